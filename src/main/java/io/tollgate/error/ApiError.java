@@ -1,5 +1,6 @@
 package io.tollgate.error;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
@@ -79,15 +80,26 @@ public record ApiError(
         return new ApiException(this);
     }
 
-    /** The body on the wire, UTF-8 JSON. */
-    public byte[] json() {
-        Map<String, String> error = new LinkedHashMap<>();
+    /** {@code retryAfter} as the header says it: whole seconds, at least one; null when there is none. */
+    public @Nullable Long retryAfterSeconds() {
+        return retryAfter == null ? null : Math.max(1, retryAfter.plusMillis(999).toSeconds());
+    }
+
+    /** The body's shape, which is what Jackson writes for this record. */
+    @JsonValue
+    public Map<String, Object> body() {
+        Map<String, Object> error = new LinkedHashMap<>();
         error.put("message", message);
         error.put("type", type);
         error.put("param", param);
         error.put("code", code);
+        return Map.of("error", error);
+    }
+
+    /** The body on the wire, UTF-8 JSON. */
+    public byte[] json() {
         try {
-            return JSON.writeValueAsBytes(Map.of("error", error));
+            return JSON.writeValueAsBytes(this);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -1,0 +1,36 @@
+package io.tollgate.door;
+
+/** The headers that a web page's SDK may send and read, as OpenAI's, Anthropic's and x402's clients do. */
+final class CorsHeaders {
+
+    static final String ALLOWED =
+            String.join(
+                    ",",
+                    "accept",
+                    "authorization",
+                    "content-type",
+                    "content-encoding",
+                    "x-api-key",
+                    "x-client-request-id",
+                    "idempotency-key",
+                    "anthropic-version",
+                    "anthropic-beta",
+                    "anthropic-dangerous-direct-browser-access",
+                    "openai-organization",
+                    "openai-project",
+                    "openai-beta",
+                    "user-agent",
+                    "x-stainless-arch",
+                    "x-stainless-lang",
+                    "x-stainless-os",
+                    "x-stainless-package-version",
+                    "x-stainless-retry-count",
+                    "x-stainless-runtime",
+                    "x-stainless-runtime-version",
+                    "x-stainless-timeout",
+                    "x-stainless-helper-method");
+
+    static final String EXPOSED = "x-request-id,x-client-request-id,retry-after,x-should-retry";
+
+    private CorsHeaders() {}
+}

@@ -1,0 +1,134 @@
+package io.tollgate.door;
+
+import io.tollgate.error.ApiError;
+import io.tollgate.error.ApiException;
+import io.tollgate.stream.Flight;
+import io.tollgate.stream.Flight.Cut;
+import io.tollgate.stream.FlightWatch;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** The one servlet in front of all doors: lets a request in, has its route run, writes the reply. */
+final class FrontServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(FrontServlet.class);
+
+    private final transient House house;
+    private final transient FlightWatch watch;
+    private final transient BodyReader bodies;
+    private final transient RequestMeters meters;
+    private final transient Closing closing;
+
+    FrontServlet(
+            House house, FlightWatch watch, BodyReader bodies, RequestMeters meters, Closing closing) {
+        this.house = house;
+        this.watch = watch;
+        this.bodies = bodies;
+        this.meters = meters;
+        this.closing = closing;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+        Flight flight = new Flight(RequestId.next(), TomcatLink.of(request));
+        MDC.put("requestId", flight.id());
+        watch.depart(flight);
+        try {
+            ScopedValue.where(Flight.CURRENT, flight).run(() -> serve(flight, request, response));
+        } finally {
+            watch.land(flight);
+            meters.record(flight, request.getMethod(), response.getStatus());
+            MDC.remove("requestId");
+        }
+    }
+
+    private void serve(Flight flight, HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("x-request-id", flight.id());
+        String theirs = request.getHeader("X-Client-Request-Id");
+        if (RequestId.echoable(theirs)) {
+            response.setHeader("X-Client-Request-Id", theirs);
+        }
+        try (House.Entry entry = house.enter()) {
+            write(reply(flight, entry, request), request, response);
+        } catch (IOException callerLeft) {
+            flight.cut(Cut.CLIENT_LEFT);
+        }
+    }
+
+    private Reply reply(Flight flight, House.Entry entry, HttpServletRequest request)
+            throws IOException {
+        try {
+            closing.refuseWhenClosing();
+            Doors.Found found = entry.doors().find(request.getMethod(), request.getRequestURI());
+            flight.enters(found.door().path());
+            return open(found, request);
+        } catch (WrongMethodException e) {
+            return wrongMethod(request, e);
+        } catch (ApiException e) {
+            return Reply.of(e.error());
+        } catch (RuntimeException e) {
+            LOG.error("A door failed", e);
+            return Reply.of(ApiError.server(500, "internal_error", "Something went wrong here."));
+        }
+    }
+
+    private Reply open(Doors.Found found, HttpServletRequest request) throws IOException {
+        requireMediaType(found.door(), request);
+        try (BodyReader.Taken body = bodies.read(request)) {
+            return found.door()
+                    .open(
+                            new Visit(
+                                    request,
+                                    found.path(),
+                                    found.rest(),
+                                    found.parameters(),
+                                    body.bytes()));
+        }
+    }
+
+    private static void requireMediaType(Door door, HttpServletRequest request) {
+        String wanted = door.consumes();
+        if (wanted == null || request.getMethod().equals("GET")) {
+            return;
+        }
+        String sent = request.getContentType();
+        String type = sent == null ? "" : sent.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!type.equals(wanted)) {
+            throw ApiError.refused(
+                            415, "unsupported_media_type", "Content-Type must be " + wanted + ".")
+                    .exception();
+        }
+    }
+
+    private static Reply wrongMethod(HttpServletRequest request, WrongMethodException e) {
+        Reply reply =
+                request.getMethod().equals("OPTIONS")
+                        ? new Reply(204, java.util.Map.of(), new Reply.Bytes(new byte[0]))
+                        : Reply.of(ApiError.refused(405, "method_not_allowed", e.getMessage()));
+        return reply.with("Allow", e.allowed());
+    }
+
+    private static void write(Reply reply, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setStatus(reply.status());
+        reply.headers().forEach(response::setHeader);
+        switch (reply.body()) {
+            case Reply.Bytes(byte[] bytes) -> {
+                if (reply.status() != 204) {
+                    response.setContentLength(bytes.length);
+                }
+                if (!request.getMethod().equals("HEAD")) {
+                    response.getOutputStream().write(bytes);
+                }
+            }
+            case Reply.Stream stream -> stream.writeTo(response.getOutputStream());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.tollgate.door;
+
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.lang.Nullable;
+
+/** Ids of requests: unique enough to find one in the logs of many instances, and no secret. */
+final class RequestId {
+
+    private static final HexFormat HEX = HexFormat.of();
+    private static final int LONGEST = 512;
+
+    private RequestId() {}
+
+    static String next() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return "req_" + HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
+    }
+
+    /** A caller's own id, if it can be echoed safely: printable ASCII, at most 512 characters (as OpenAI takes it). */
+    static boolean echoable(@Nullable String id) {
+        return id != null
+                && !id.isEmpty()
+                && id.length() <= LONGEST
+                && id.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+    }
+}

@@ -1,0 +1,82 @@
+package io.tollgate.live;
+
+import io.tollgate.door.Doors;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.CamelContext;
+
+/**
+ * One state of the routes and the catalogue, running. Requests count themselves in and out; once retired, it lets nobody in,
+ * and stops when the last one has left.
+ */
+final class Generation {
+
+    private static final long RETIRED = Long.MIN_VALUE;
+
+    private final long number;
+    private final Snapshot snapshot;
+    private final CamelContext context;
+    private final Doors doors;
+    private final Instant since = Instant.now();
+    /** Requests inside; negative, from {@link #RETIRED} up, when retired. */
+    private final AtomicLong inside = new AtomicLong();
+
+    Generation(long number, Snapshot snapshot, CamelContext context, Doors doors) {
+        this.number = number;
+        this.snapshot = snapshot;
+        this.context = context;
+        this.doors = doors;
+    }
+
+    long number() {
+        return number;
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    Doors doors() {
+        return doors;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    long inside() {
+        long count = inside.get();
+        return count < 0 ? count - RETIRED : count;
+    }
+
+    /** @return false if this generation is retired; the newer one is there by then */
+    boolean enter() {
+        if (inside.incrementAndGet() > 0) {
+            return true;
+        }
+        leave();
+        return false;
+    }
+
+    void leave() {
+        if (inside.decrementAndGet() == RETIRED) {
+            stop();
+        }
+    }
+
+    void retire() {
+        if (inside.getAndAdd(RETIRED) == 0) {
+            stop();
+        }
+    }
+
+    /** Off the request's thread: the last caller out should not pay for the cleaning. */
+    private void stop() {
+        Thread.startVirtualThread(context::stop);
+    }
+
+    /** Stops at once; for the end of the process. */
+    void close() {
+        context.stop();
+    }
+}

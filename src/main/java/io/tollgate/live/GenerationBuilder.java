@@ -1,0 +1,83 @@
+package io.tollgate.live;
+
+import io.tollgate.catalog.Catalog;
+import io.tollgate.catalog.CatalogException;
+import io.tollgate.catalog.Shelf;
+import io.tollgate.door.Doors;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.component.direct.DirectEndpoint;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
+
+/** Makes a running generation of a snapshot, or says why not; what serves now is not touched either way. */
+final class GenerationBuilder {
+
+    private static final String UPSTREAM = "direct://upstream-";
+
+    private final GenerationContext contexts;
+    private final Surroundings surroundings;
+    private final BeanSource beans;
+
+    /** Makes the bean repository of a generation around its catalogue. */
+    @FunctionalInterface
+    interface BeanSource {
+        RouteBeans around(Catalog catalog, Predicate<String> hasRoute);
+    }
+
+    GenerationBuilder(GenerationContext contexts, Surroundings surroundings, BeanSource beans) {
+        this.contexts = contexts;
+        this.surroundings = surroundings;
+        this.beans = beans;
+    }
+
+    /** @throws RefusedException with at least one finding */
+    Generation build(long number, Snapshot snapshot) throws RefusedException {
+        Catalog catalog = catalog(snapshot);
+        List<Finding> findings = RouteCheck.check(snapshot, surroundings.around(catalog));
+        if (!findings.isEmpty()) {
+            throw new RefusedException(findings);
+        }
+        return start(number, snapshot, catalog);
+    }
+
+    private static Catalog catalog(Snapshot snapshot) throws RefusedException {
+        try {
+            return Catalog.parse(snapshot.catalogueFile(), snapshot.catalogue());
+        } catch (CatalogException e) {
+            throw new RefusedException(List.of(new Finding(e.file(), e.line(), e.reason())));
+        }
+    }
+
+    private Generation start(long number, Snapshot snapshot, Catalog catalog) throws RefusedException {
+        Doors doors = new Doors();
+        Set<String> upstreams = new java.util.concurrent.ConcurrentSkipListSet<>();
+        RouteBeans around = beans.around(catalog, upstreams::contains);
+        try {
+            CamelContext context = contexts.start(number, snapshot.files(), around, doors);
+            upstreams.addAll(upstreams(context));
+            if (doors.all().isEmpty()) {
+                context.stop();
+                throw new RefusedException(List.of(new Finding("", 0, "no route opens a door")));
+            }
+            return new Generation(number, snapshot, context, doors);
+        } catch (RefusedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new RefusedException(List.of(CamelFault.finding(e)));
+        }
+    }
+
+    private static Set<String> upstreams(CamelContext context) {
+        return context.getRoutes().stream()
+                .map(route -> route.getEndpoint().getEndpointUri())
+                .filter(uri -> uri.startsWith(UPSTREAM))
+                .map(uri -> uri.substring(UPSTREAM.length()))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,54 @@
+package io.tollgate.live;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+
+/** {@code /actuator/live}: what serves, what drains, what was refused; {@code POST …/rollback} returns to the one before. */
+@Endpoint(id = "live")
+public final class LiveEndpoint {
+
+    private final Live live;
+
+    LiveEndpoint(Live live) {
+        this.live = live;
+    }
+
+    @ReadOperation
+    public Map<String, Object> show() {
+        Generation serving = live.serving();
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("generation", serving.number());
+        shown.put("since", serving.since());
+        shown.put("digest", serving.snapshot().digest());
+        shown.put("requests", serving.inside());
+        shown.put("files", serving.snapshot().hashes());
+        shown.put("draining", live.draining().stream().map(LiveEndpoint::draining).toList());
+        shown.put("rollbacks", live.past());
+        shown.put("refusal", live.refusal());
+        return shown;
+    }
+
+    private static Map<String, Object> draining(Generation generation) {
+        return Map.of("generation", generation.number(), "requests", generation.inside());
+    }
+
+    @WriteOperation
+    public WebEndpointResponse<Map<String, Object>> act(@Selector String action) {
+        if (!action.equals("rollback")) {
+            return new WebEndpointResponse<>(404);
+        }
+        try {
+            live.rollback();
+            return new WebEndpointResponse<>(show());
+        } catch (RefusedException e) {
+            List<Finding> findings = e.findings();
+            return new WebEndpointResponse<>(Map.of("refused", findings), 409);
+        }
+    }
+}

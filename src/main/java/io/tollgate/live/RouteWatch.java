@@ -1,0 +1,58 @@
+package io.tollgate.live;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the files again and again, and hands a settled change on as an edit. */
+final class RouteWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteWatch.class);
+
+    private final StableRead files;
+    private final Live live;
+    private final Duration poll;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    RouteWatch(StableRead files, Live live, Duration poll) {
+        this.files = files;
+        this.live = live;
+        this.poll = poll;
+        this.thread = Thread.ofPlatform().daemon().name("route-watch").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                Thread.sleep(poll);
+                look();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("The route folder could not be looked at", e);
+            }
+        }
+    }
+
+    private void look() {
+        try {
+            var edit = files.poll();
+            if (edit.isPresent()) {
+                live.take(edit.get());
+            }
+        } catch (RefusedException e) {
+            live.refuse(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+}

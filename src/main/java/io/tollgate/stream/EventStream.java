@@ -1,0 +1,111 @@
+package io.tollgate.stream;
+
+import io.tollgate.stream.Flight.Cut;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * An upstream's stream of events, with the first one held back: as long as nothing has been passed on, another upstream
+ * can be asked instead.
+ */
+public final class EventStream {
+
+    /** A provider may be slow to close after its last event; its connection is worth this much patience, not more. */
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final Flight flight;
+    private final EventReader events;
+    private final long gap;
+    private final FutureTask<Boolean> first;
+    private boolean silent;
+
+    public EventStream(InputStream in, Flight flight, Duration gap) {
+        this.flight = flight;
+        this.events = new EventReader(in);
+        this.gap = gap.toNanos();
+        this.first = new FutureTask<>(events::next);
+    }
+
+    /**
+     * Waits for the first event, for {@code patience} at the most; after that the stream counts as begun, unseen.
+     *
+     * @return whether the first event is there
+     * @throws IOException if the stream breaks or ends before it
+     */
+    public boolean hold(Duration patience) throws IOException {
+        // A thread of its own, because a read can't be given up: when patience ends it goes on, and is joined later.
+        Thread.startVirtualThread(first);
+        try {
+            if (!first.get(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new EOFException("the stream ended before its first event");
+            }
+        } catch (TimeoutException e) {
+            silent = true;
+        } catch (ExecutionException e) {
+            throw readFailure(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        return !silent;
+    }
+
+    /** The event at hand, as last read. */
+    public EventReader events() {
+        return events;
+    }
+
+    /** Whether nothing has come yet although the upstream said 200. */
+    public boolean silent() {
+        return silent;
+    }
+
+    /**
+     * Passes every event on until the stream or the relay ends.
+     *
+     * @throws IOException if reading fails; what writing throws is {@link CallerGoneException}
+     */
+    public void relay(ChunkRelay relay) throws IOException {
+        flight.expect(gap, Cut.GAP_TIMEOUT);
+        boolean more = begin();
+        while (more && !relay.done()) {
+            relay.accept(events.buffer(), events.from(), events.to());
+            flight.expect(relay.done() ? PATIENCE : gap, Cut.GAP_TIMEOUT);
+            more = relay.done() ? drain() : events.next();
+        }
+        flight.arrived();
+    }
+
+    /** Reads to the end of the body, so that the connection can be used again. */
+    private boolean drain() {
+        try {
+            while (events.next()) {
+                // Nothing after the last event is passed on.
+            }
+        } catch (IOException tooSlow) {
+            return false;
+        }
+        return false;
+    }
+
+    private boolean begin() throws IOException {
+        try {
+            return first.get();
+        } catch (ExecutionException e) {
+            throw readFailure(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private static IOException readFailure(ExecutionException e) {
+        return e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    }
+}

@@ -1,0 +1,92 @@
+package io.tollgate.upstream;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.stream.Flight;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One circuit breaker per upstream, made when first asked for and kept for good: edits of routes don't reset them.
+ *
+ * <p>A caller who leaves is no fault of the provider's and is not counted.
+ */
+public final class Breakers {
+
+    private final CircuitBreakerRegistry breakers;
+    private final MeterRegistry meters;
+    private final Duration open;
+    private final Map<String, Long> openedAt = new ConcurrentHashMap<>();
+    private final Map<String, Long> restUntil = new ConcurrentHashMap<>();
+
+    Breakers(BreakerSettings settings, MeterRegistry meters) {
+        this.meters = meters;
+        this.open = settings.open();
+        breakers =
+                CircuitBreakerRegistry.of(
+                        CircuitBreakerConfig.custom()
+                                .failureRateThreshold(settings.failureRate())
+                                .slidingWindowSize(settings.window())
+                                .minimumNumberOfCalls(settings.minimumCalls())
+                                .waitDurationInOpenState(settings.open())
+                                .permittedNumberOfCallsInHalfOpenState(settings.trials())
+                                .writableStackTraceEnabled(false)
+                                .ignoreException(anything -> callerLeft())
+                                .build());
+        breakers.getEventPublisher().onEntryAdded(added -> observe(added.getAddedEntry()));
+    }
+
+    private static boolean callerLeft() {
+        Flight flight = Flight.current();
+        return flight != null && flight.over();
+    }
+
+    public CircuitBreaker of(String upstream) {
+        return breakers.circuitBreaker(upstream);
+    }
+
+    private void observe(CircuitBreaker breaker) {
+        String name = breaker.getName();
+        breaker.getEventPublisher()
+                .onStateTransition(change -> openedAt.put(name, System.nanoTime()));
+        Gauge.builder("tollgate.breaker.state", breaker, Breakers::level)
+                .description("0 closed, 1 half open, 2 open")
+                .tag("upstream", name)
+                .register(meters);
+    }
+
+    private static int level(CircuitBreaker breaker) {
+        return switch (breaker.getState()) {
+            case OPEN, FORCED_OPEN -> 2;
+            case HALF_OPEN -> 1;
+            default -> 0;
+        };
+    }
+
+    /** A stream that had begun has died: one more failure, against the success that its beginning was. */
+    public void broken(String upstream) {
+        of(upstream).onError(0, TimeUnit.NANOSECONDS, new java.io.IOException("broken stream"));
+    }
+
+    /** The provider asked to be left alone for {@code rest}. */
+    void rest(String upstream, String model, Duration rest) {
+        restUntil.put(upstream + "/" + model, System.nanoTime() + rest.toNanos());
+    }
+
+    /** How long to stay away from an upstream for this model; zero if it may be asked now. */
+    Duration away(String upstream, String model) {
+        long now = System.nanoTime();
+        long rest = restUntil.getOrDefault(upstream + "/" + model, now) - now;
+        long closed = 0;
+        if (of(upstream).getState() == State.OPEN) {
+            closed = openedAt.getOrDefault(upstream, now) + open.toNanos() - now;
+        }
+        return Duration.ofNanos(Math.max(0, Math.max(rest, closed)));
+    }
+}

@@ -1,0 +1,18 @@
+package io.tollgate.upstream;
+
+import org.springframework.lang.Nullable;
+
+/** The house's own keys at the providers. Routes ask here at call time, so that no key ever stands in a route. */
+public final class Credentials {
+
+    private final UpstreamSettings settings;
+
+    Credentials(UpstreamSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The value of {@code Authorization} for a provider, or null if it needs none. */
+    public @Nullable String bearer(String provider) {
+        return settings.provider(provider).map(found -> "Bearer " + found.apiKey()).orElse(null);
+    }
+}

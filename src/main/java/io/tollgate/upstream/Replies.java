@@ -1,0 +1,138 @@
+package io.tollgate.upstream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.completion.ChatCompletionRequest;
+import io.tollgate.completion.Usage;
+import io.tollgate.door.Reply;
+import io.tollgate.error.ApiError;
+import io.tollgate.stream.CallerGoneException;
+import io.tollgate.stream.ChunkRelay;
+import io.tollgate.stream.EventSender;
+import io.tollgate.stream.EventStream;
+import io.tollgate.stream.Flight;
+import io.tollgate.stream.Flight.Cut;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Words answers for callers who speak OpenAI. */
+public final class Replies {
+
+    private static final Map<String, String> STREAM_HEADERS = streamHeaders();
+
+    private final Dispatcher dispatcher;
+    private final Breakers breakers;
+    private final DispatchSettings settings;
+    private final TokenMeters tokens;
+
+    Replies(Dispatcher dispatcher, Breakers breakers, DispatchSettings settings, MeterRegistry meters) {
+        this.dispatcher = dispatcher;
+        this.breakers = breakers;
+        this.settings = settings;
+        this.tokens = new TokenMeters(meters);
+    }
+
+    private static Map<String, String> streamHeaders() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "text/event-stream");
+        headers.put("Cache-Control", "no-cache");
+        // Tells nginx and its like not to collect events into buffers.
+        headers.put("X-Accel-Buffering", "no");
+        return headers;
+    }
+
+    /**
+     * The reply to a request, naming the model as it was asked for.
+     *
+     * @throws io.tollgate.error.ApiException if no candidate answered, or the provider refused the request
+     */
+    public Reply reply(ChatCompletionRequest request, Attempt attempt) {
+        Answer answer = dispatcher.answer(attempt);
+        Flight flight = Flight.CURRENT.get();
+        flight.about(attempt.model().id(), attempt.getUpstream());
+        return switch (answer) {
+            case Answer.Whole(byte[] json) -> whole(request, attempt, json);
+            case Answer.Streaming(EventStream events) ->
+                    new Reply(
+                            200,
+                            STREAM_HEADERS,
+                            (Reply.Stream) new Relaying(request, attempt, events)::writeTo);
+            case Answer.Refused refused -> throw refused.error().exception();
+        };
+    }
+
+    private Reply whole(ChatCompletionRequest request, Attempt attempt, byte[] json) {
+        WholeCompletion completion = WholeCompletion.of(json, request);
+        Flight.CURRENT.get().opened();
+        count(attempt, completion.usage());
+        return Reply.json(200, completion.json());
+    }
+
+    private void count(Attempt attempt, Usage usage) {
+        if (usage != null) {
+            tokens.count(attempt.model().id(), attempt.getUpstream(), usage);
+        }
+    }
+
+    /** One stream on its way. */
+    private final class Relaying {
+
+        private final byte[] model;
+        private final boolean includeUsage;
+        private final Attempt attempt;
+        private final EventStream events;
+        private final Flight flight = Flight.CURRENT.get();
+
+        Relaying(ChatCompletionRequest request, Attempt attempt, EventStream events) {
+            // Not the request itself: its body must not stay in memory for as long as the stream lasts.
+            this.model = request.quotedModel();
+            this.includeUsage = request.includeUsage();
+            this.attempt = attempt;
+            this.events = events;
+        }
+
+        void writeTo(OutputStream out) {
+            long silence = settings.commentEvery().toNanos();
+            try (EventSender sender = new EventSender(out, silence, flight)) {
+                flight.pulse(sender);
+                relay(sender);
+            } catch (CallerGoneException e) {
+                flight.cut(Cut.CLIENT_LEFT);
+            }
+        }
+
+        private void relay(EventSender sender) throws CallerGoneException {
+            ChunkRelay relay = new ChunkRelay(model, includeUsage, sender::send);
+            try {
+                if (events.silent()) {
+                    sender.comment();
+                }
+                events.relay(relay);
+                relay.end();
+            } catch (CallerGoneException e) {
+                throw e;
+            } catch (IOException upstreamBroke) {
+                broke(relay);
+            }
+            ended(relay);
+        }
+
+        private void broke(ChunkRelay relay) throws CallerGoneException {
+            Cut cut = flight.cut();
+            if (cut == Cut.CLIENT_LEFT) {
+                return;
+            }
+            ApiError error = cut == null ? UpstreamFaults.BROKEN : UpstreamFaults.of(cut);
+            relay.fail(error);
+        }
+
+        private void ended(ChunkRelay relay) {
+            if (!relay.complete() && !flight.over()) {
+                flight.ended("broken");
+                breakers.broken(attempt.getUpstream());
+            }
+            count(attempt, relay.usage());
+        }
+    }
+}

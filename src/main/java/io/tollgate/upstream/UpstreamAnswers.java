@@ -1,0 +1,113 @@
+package io.tollgate.upstream;
+
+import io.tollgate.completion.ChatCompletionRequest;
+import io.tollgate.completion.JsonScan;
+import io.tollgate.error.ApiError;
+import io.tollgate.stream.EventStream;
+import io.tollgate.stream.Flight;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.springframework.lang.Nullable;
+
+/**
+ * Decides what a provider's HTTP answer is worth.
+ *
+ * <p>Runs inside the breaker: what it throws is the provider's failure and counts. A fault of the request or of the
+ * house's own credentials is not thrown.
+ */
+public final class UpstreamAnswers {
+
+    private final Dispatcher dispatcher;
+    private final DispatchSettings settings;
+
+    UpstreamAnswers(Dispatcher dispatcher, DispatchSettings settings) {
+        this.dispatcher = dispatcher;
+        this.settings = settings;
+    }
+
+    /**
+     * Takes an answer in: a whole one to its end, a streamed one to its first event.
+     *
+     * @param headers with {@code CamelHttpResponseCode}, {@code Content-Type} and {@code Retry-After}
+     * @return the attempt with its answer, or with the next candidate if this one can't serve anybody
+     * @throws UpstreamException if the provider failed
+     */
+    public Attempt accept(
+            Attempt attempt,
+            ChatCompletionRequest request,
+            Map<String, Object> headers,
+            @Nullable InputStream body) {
+        int status = ((Number) headers.get("CamelHttpResponseCode")).intValue();
+        InputStream content = body == null ? InputStream.nullInputStream() : body;
+        if (status < 200 || status > 299) {
+            return refused(attempt, status, headers.get("Retry-After"), content);
+        }
+        boolean events = String.valueOf(headers.get("Content-Type")).startsWith("text/event-stream");
+        if (request.stream() != events) {
+            throw new UpstreamException(UpstreamFaults.BROKEN, null);
+        }
+        return take(attempt, request, content);
+    }
+
+    /** Takes the answer of a provider that is part of the gateway, and so has no HTTP about it. */
+    public Attempt take(Attempt attempt, ChatCompletionRequest request, InputStream body) {
+        return attempt.answered(request.stream() ? streaming(body) : whole(body));
+    }
+
+    private Attempt refused(
+            Attempt attempt, int status, @Nullable Object retryAfter, InputStream body) {
+        ProviderError error = ProviderError.read(status, retryAfter, body);
+        return switch (error.fault()) {
+            case PROVIDER -> throw new UpstreamException(error.error(), null);
+            case HOUSE ->
+                    dispatcher.failed(attempt, new UpstreamException(error.error(), null));
+            case CALLER -> attempt.answered(new Answer.Refused(error.error()));
+        };
+    }
+
+    private Answer whole(InputStream body) {
+        try {
+            byte[] json = body.readNBytes(settings.maxAnswer());
+            arrived();
+            if (json.length == settings.maxAnswer() || !JsonScan.isObject(json, 0, json.length)) {
+                throw new UpstreamException(UpstreamFaults.BROKEN, null);
+            }
+            return new Answer.Whole(json);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private Answer streaming(InputStream body) {
+        EventStream events = new EventStream(body, Flight.CURRENT.get(), settings.gapTimeout());
+        try {
+            if (events.hold(settings.openAfter())) {
+                arrived();
+                requireChunk(events);
+            }
+            return new Answer.Streaming(events);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private static void requireChunk(EventStream stream) {
+        var events = stream.events();
+        if (JsonScan.topLevel(events.buffer(), events.from(), events.to(), "error") != null) {
+            throw new UpstreamException(UpstreamFaults.BROKEN, null);
+        }
+    }
+
+    private static void arrived() {
+        Flight flight = Flight.current();
+        if (flight != null) {
+            flight.arrived();
+        }
+    }
+
+    private static UpstreamException failure(IOException e) {
+        ApiError error = UpstreamFaults.read(null, Flight.current());
+        return new UpstreamException(error.status() == 503 ? UpstreamFaults.BROKEN : error, e);
+    }
+}

@@ -1,0 +1,117 @@
+package io.tollgate.upstream;
+
+import io.tollgate.stream.Flight;
+import io.tollgate.stream.Flight.Cut;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The HTTP client that all generations share for asking providers.
+ *
+ * <p>It does nothing on its own: no retry, no redirect, no cookie, no decompression. Each call belongs to the flight it is
+ * made for, which can cut it in any phase and must arrive in time.
+ */
+final class UpstreamClient {
+
+    private final DispatchSettings settings;
+
+    private UpstreamClient(DispatchSettings settings) {
+        this.settings = settings;
+    }
+
+    static CloseableHttpClient of(DispatchSettings settings) {
+        UpstreamClient client = new UpstreamClient(settings);
+        HttpClientBuilder builder =
+                HttpClients.custom()
+                        .setConnectionManager(connections(settings))
+                        .setDefaultRequestConfig(RequestConfig.custom()
+                                .setConnectionRequestTimeout(Timeout.of(settings.connectTimeout()))
+                                .build())
+                        .setUserAgent("tollgate")
+                        .disableAutomaticRetries()
+                        .disableRedirectHandling()
+                        .disableCookieManagement()
+                        .disableContentCompression()
+                        .disableAuthCaching()
+                        .addExecInterceptorFirst("flight", client::ask);
+        return builder.build();
+    }
+
+    private static HttpClientConnectionManager connections(DispatchSettings settings) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(settings.maxConnections())
+                .setMaxConnPerRoute(settings.maxConnections())
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
+                .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                                .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                                // Zero is no limit: the flight's own deadlines tell first byte and gap apart.
+                                .setSocketTimeout(Timeout.ZERO_MILLISECONDS)
+                                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                                .build())
+                .build();
+    }
+
+    private ClassicHttpResponse ask(
+            ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        Flight flight = Flight.current();
+        if (flight == null || !(scope.originalRequest instanceof Cancellable call)) {
+            return chain.proceed(request, scope);
+        }
+        flight.calling(call::cancel);
+        flight.expect(settings.firstByteTimeout().toNanos(), Cut.FIRST_BYTE_TIMEOUT);
+        ClassicHttpResponse response = chain.proceed(request, scope);
+        HttpEntity entity = response.getEntity();
+        if (entity != null) {
+            response.setEntity(new FlightEntity(entity));
+        }
+        return response;
+    }
+
+    /**
+     * A body whose stream ends at its end or with its flight, and not when somebody else closes it: Camel closes bodies
+     * when a route or a breaker block is done, and HttpClient then reads to the end what nobody wants.
+     */
+    private static final class FlightEntity extends HttpEntityWrapper {
+
+        FlightEntity(HttpEntity entity) {
+            super(entity);
+        }
+
+        @Override
+        public InputStream getContent() throws IOException {
+            return new FilterInputStream(super.getContent()) {
+                @Override
+                public int read(byte[] bytes, int from, int length) throws IOException {
+                    return in.read(bytes, from, length);
+                }
+
+                @Override
+                public void close() {
+                    // Its flight ends it.
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.tollgate.upstream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.error.ApiErrors;
+import io.tollgate.upstream.openai.OpenAiRequests;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans that the dispatch and upstream routes call. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({UpstreamSettings.class, DispatchSettings.class, BreakerSettings.class})
+class UpstreamConfiguration {
+
+    @Bean
+    CloseableHttpClient upstreamClient(DispatchSettings settings) {
+        return UpstreamClient.of(settings);
+    }
+
+    @Bean
+    Breakers breakers(BreakerSettings settings, MeterRegistry meters) {
+        return new Breakers(settings, meters);
+    }
+
+    @Bean
+    Dispatcher dispatcher(Breakers breakers, DispatchSettings settings) {
+        return new Dispatcher(breakers, settings);
+    }
+
+    @Bean
+    Credentials credentials(UpstreamSettings settings) {
+        return new Credentials(settings);
+    }
+
+    @Bean
+    UpstreamAnswers upstreamAnswers(Dispatcher dispatcher, DispatchSettings settings) {
+        return new UpstreamAnswers(dispatcher, settings);
+    }
+
+    @Bean
+    UpstreamHeaders upstreamHeaders() {
+        return new UpstreamHeaders();
+    }
+
+    @Bean
+    OpenAiRequests openAiRequests() {
+        return new OpenAiRequests();
+    }
+
+    @Bean
+    Replies replies(Dispatcher dispatcher, Breakers breakers, DispatchSettings settings, MeterRegistry meters) {
+        return new Replies(dispatcher, breakers, settings, meters);
+    }
+
+    @Bean
+    ApiErrors apiErrors() {
+        return new ApiErrors();
+    }
+}

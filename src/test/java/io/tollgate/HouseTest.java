@@ -1,0 +1,75 @@
+package io.tollgate;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rooms of the house: what each may know of the others and of the libraries. */
+@AnalyzeClasses(packages = "io.tollgate", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseTest {
+
+    @ArchTest
+    static final ArchRule arrowsPointOneWay =
+            slices().matching("io.tollgate.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule errorIsALeaf =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.tollgate.error..")
+                    .should()
+                    .dependOnClassesThat(
+                            com.tngtech.archunit.base.DescribedPredicate.describe(
+                                    "are in another room",
+                                    found ->
+                                            found.getPackageName().startsWith("io.tollgate.")
+                                                    && !found.getPackageName()
+                                                            .startsWith("io.tollgate.error")));
+
+    @ArchTest
+    static final ArchRule camelOnlyWhereARouteMeetsJava =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.tollgate.live..")
+                    .and()
+                    .haveSimpleNameNotStartingWith("UpstreamComponent")
+                    .and()
+                    .haveSimpleNameNotStartingWith("UpstreamHeaders")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.camel..");
+
+    @ArchTest
+    static final ArchRule tomcatOnlyAtTheDoor =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.tollgate.door..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.apache.catalina..", "org.apache.coyote..", "org.apache.tomcat..");
+
+    @ArchTest
+    static final ArchRule roomsAreDomainsNotLayers =
+            noClasses()
+                    .should()
+                    .resideInAnyPackage(
+                            "..util..", "..service..", "..dto..", "..handler..", "..manager..", "..helper..");
+
+    @ArchTest
+    static final ArchRule beansAreFinal =
+            classes()
+                    .that()
+                    .arePublic()
+                    .and()
+                    .areNotInterfaces()
+                    .and()
+                    .resideInAPackage("io.tollgate.*..")
+                    .should()
+                    .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL);
+}
