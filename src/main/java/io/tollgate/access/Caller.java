@@ -1,0 +1,22 @@
+package io.tollgate.access;
+
+import org.springframework.lang.Nullable;
+
+/**
+ * Who a request comes from, as proven by its credential.
+ *
+ * @param account what the caller runs up a bill on; the same for every credential of one account,
+ *     at most 512 characters. For a token {@code <issuer>#<subject>}, where Tollgate's own issuer
+ *     is written {@code tollgate}, so that accounts survive a change of the public base URL
+ * @param kind what kind of credential was shown
+ * @param subject the token's {@code sub}, or the id of the API key
+ * @param issuer the token's {@code iss}, null for an API key
+ */
+public record Caller(String account, Kind kind, String subject, @Nullable String issuer) {
+
+    /** What kind of credential a caller has shown. */
+    public enum Kind {
+        API_KEY,
+        JWT
+    }
+}

@@ -1,0 +1,128 @@
+package io.tollgate.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Tells whose token it is, if it is good.
+ *
+ * <p>What costs nothing is checked first, and the issuer before any key is fetched. A good token is
+ * remembered by its hash for a minute, but never past its own end.
+ */
+final class TokenVerifier {
+
+    /** How far clocks may be apart. */
+    static final Duration SKEW = Duration.ofSeconds(30);
+
+    private static final int LONGEST = 8 * 1024;
+    private static final Duration REMEMBERED = Duration.ofSeconds(60);
+    private static final Set<String> TYPES = Set.of("jwt", "at+jwt");
+
+    /** These would let a token bring its own key, or rules we do not know. */
+    private static final Set<String> REFUSED_HEADERS =
+            Set.of("jku", "jwk", "x5u", "x5c", "crit", "b64");
+
+    private final TrustedIssuers issuers;
+    private final Cache<String, Verified> verified;
+    private final Clock clock;
+
+    TokenVerifier(TrustedIssuers issuers, Clock clock, Ticker ticker) {
+        this.issuers = issuers;
+        this.clock = clock;
+        verified =
+                Caffeine.newBuilder()
+                        .maximumSize(10_000)
+                        .expireAfterWrite(REMEMBERED)
+                        .ticker(ticker)
+                        .build();
+    }
+
+    private record Verified(Caller caller, Instant end) {}
+
+    /** The caller whose token this is; 401 if it is not good, 503 if that cannot be found out. */
+    Caller verify(String token) {
+        if (token.length() > LONGEST) {
+            throw Refusals.badToken("it is longer than 8192 characters");
+        }
+        String hash = sha256(token);
+        Verified known = verified.getIfPresent(hash);
+        if (known == null) {
+            known = check(token);
+            verified.put(hash, known);
+        }
+        requireBefore(known.end());
+        return known.caller();
+    }
+
+    private Verified check(String compact) {
+        SignedJWT token;
+        JWTClaimsSet claims;
+        try {
+            token = SignedJWT.parse(compact);
+            claims = token.getJWTClaimsSet();
+        } catch (ParseException | RuntimeException e) {
+            throw Refusals.badToken("it is not a signed JWT");
+        }
+        checkHeader(token.getHeader());
+        TrustedIssuer issuer = issuers.find(claims.getIssuer());
+        if (issuer == null) {
+            throw Refusals.badToken("its issuer is not accepted here");
+        }
+        Instant end = checkTimes(claims);
+        return new Verified(issuer.caller(token, claims), end);
+    }
+
+    private static void checkHeader(JWSHeader header) {
+        if (!Collections.disjoint(header.getIncludedParams(), REFUSED_HEADERS)) {
+            throw Refusals.badToken("its header has a parameter that is not accepted");
+        }
+        if (header.getType() != null
+                && !TYPES.contains(header.getType().getType().toLowerCase(Locale.ROOT))) {
+            throw Refusals.badToken("its type is not accepted");
+        }
+    }
+
+    private Instant checkTimes(JWTClaimsSet claims) {
+        if (claims.getExpirationTime() == null) {
+            throw Refusals.badToken("it never expires");
+        }
+        Instant end = claims.getExpirationTime().toInstant();
+        requireBefore(end);
+        Date start = claims.getNotBeforeTime();
+        if (start != null && clock.instant().isBefore(start.toInstant().minus(SKEW))) {
+            throw Refusals.badToken("it is not valid yet");
+        }
+        return end;
+    }
+
+    private void requireBefore(Instant end) {
+        if (!clock.instant().isBefore(end.plus(SKEW))) {
+            throw Refusals.badToken("it has expired");
+        }
+    }
+
+    private static String sha256(String token) {
+        try {
+            byte[] bytes = token.getBytes(StandardCharsets.US_ASCII);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256", e);
+        }
+    }
+}
