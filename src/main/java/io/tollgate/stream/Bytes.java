@@ -59,12 +59,47 @@ final class Bytes {
         return at;
     }
 
+    /** Behind the escape whose backslash is before {@code at}, or {@code to} if it is none. */
+    static int escapeEnd(byte[] bytes, int at, int to) {
+        if (at >= to) {
+            return to;
+        }
+        if (bytes[at] != 'u') {
+            return "\"\\/bfnrt".indexOf(bytes[at]) >= 0 ? at + 1 : to;
+        }
+        int end = at + 5;
+        for (int digit = at + 1; digit < end; digit++) {
+            if (digit >= to || Character.digit(bytes[digit], 16) < 0) {
+                return to;
+            }
+        }
+        return end;
+    }
+
+    /** Behind the letters, digits and signs of a number or literal. */
+    static int scalarEnd(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && inScalar(bytes[at])) {
+            at++;
+        }
+        return at;
+    }
+
     static boolean equal(byte[] bytes, int from, int to, byte[] other) {
         return to - from == other.length && Arrays.equals(bytes, from, to, other, 0, other.length);
     }
 
     private static boolean endsString(byte b) {
         return b == '"' || b == '\\' || (b >= 0 && b < ' ');
+    }
+
+    private static boolean inScalar(byte b) {
+        return (b >= '0' && b <= '9')
+                || (b >= 'a' && b <= 'z')
+                || (b >= 'A' && b <= 'Z')
+                || b == '-'
+                || b == '+'
+                || b == '.';
     }
 
     private static long zeros(long word) {

@@ -2,7 +2,6 @@ package io.tollgate.stream;
 
 import io.tollgate.error.ApiError;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * Turns the events of one upstream's chat completion stream into those its caller gets.
@@ -23,13 +22,7 @@ public final class ChunkRelay {
     private final boolean usageAsked;
     private final ChunkWriter writer;
     private final ChunkScan scan = new ChunkScan();
-    private byte[] held;
-    private byte[] usage;
-    private long indices;
-    private long finished;
-    private int deliveredChunks;
-    private long deliveredBytes;
-    private boolean opened;
+    private final Tally tally = new Tally();
     private boolean closed;
     private ApiError failure;
 
@@ -40,7 +33,7 @@ public final class ChunkRelay {
      */
     public ChunkRelay(String model, String id, boolean usageAsked, EventSink sink) {
         this.usageAsked = usageAsked;
-        this.writer = new ChunkWriter(model, id, sink);
+        this.writer = new ChunkWriter(model, id, tally, sink);
     }
 
     /** Takes the event that the reader stands at; false once no more is wanted. */
@@ -63,9 +56,9 @@ public final class ChunkRelay {
         } else if (scan.errorFrom >= 0) {
             acceptError(text, from, to);
         } else if (usageAsked) {
-            note();
+            tally.told(scan);
             writer.begin(scan);
-            send(scan);
+            writer.send();
         } else if (scan.hasChoices()) {
             relay(text, from, to);
         } else {
@@ -89,12 +82,10 @@ public final class ChunkRelay {
      * @return whether it is {@link #complete}
      */
     public boolean end() throws IOException {
-        if (!over() && finishSeen()) {
+        if (!over() && tally.finished()) {
             close();
         } else if (!over()) {
-            upstreamFailed(
-                    ApiError.server(
-                            502, "stream_broken", "The stream broke off before the answer's end."));
+            upstreamFailed(ErrorEvent.BROKEN_OFF);
         }
         return complete();
     }
@@ -106,15 +97,14 @@ public final class ChunkRelay {
         }
         failure = error;
         closed = true;
-        sendHeld();
-        opened = true;
+        writer.sendHeld();
         writer.sendError(error);
         writer.sendDone();
     }
 
     /** Whether any byte may have reached the caller. */
     public boolean opened() {
-        return opened;
+        return writer.opened();
     }
 
     /** Whether the caller got all there was, and [DONE]. */
@@ -127,24 +117,9 @@ public final class ChunkRelay {
         return failure;
     }
 
-    /** Whether every choice seen so far has its finish reason. */
-    public boolean finishSeen() {
-        return finished != 0 && (indices & ~finished) == 0;
-    }
-
-    /** The last usage object that the upstream told, as JSON, or null. */
-    public byte[] usage() {
-        return usage == null ? null : usage.clone();
-    }
-
-    /** How many chunks with text, reasoning, a refusal, a tool call or audio were delivered. */
-    public int deliveredChunks() {
-        return deliveredChunks;
-    }
-
-    /** How many bytes of such texts were delivered, JSON escapes included. */
-    public long deliveredBytes() {
-        return deliveredBytes;
+    /** What to bill from. */
+    public Tally tally() {
+        return tally;
     }
 
     private boolean over() {
@@ -152,11 +127,11 @@ public final class ChunkRelay {
     }
 
     private void relay(byte[] text, int from, int to) throws IOException {
-        sendHeld();
-        boolean early = finished == 0;
-        note();
+        writer.sendHeld();
+        boolean early = !tally.anyFinished();
+        tally.told(scan);
         if (scan.finished != 0) {
-            held = Arrays.copyOfRange(text, from, to);
+            writer.hold(text, from, to);
             return;
         }
         writer.begin(scan);
@@ -164,7 +139,7 @@ public final class ChunkRelay {
         if (scan.usageNull || scan.usageObject && early) {
             writer.cutUsage();
         }
-        send(scan);
+        writer.send();
     }
 
     /**
@@ -173,15 +148,15 @@ public final class ChunkRelay {
      * the prompt (Azure's filter results) does not prove that an answer will come.
      */
     private void relayWithoutChoices() throws IOException {
-        note();
-        sendHeld();
-        if (opened && scan.choicesFrom >= 0 && !scan.usageObject) {
+        tally.told(scan);
+        writer.sendHeld();
+        if (writer.opened() && scan.choicesFrom >= 0 && !scan.usageObject) {
             writer.begin(scan);
             if (scan.usageNull) {
                 writer.cutUsage();
             }
             writer.putNeutralChoice();
-            send(scan);
+            writer.send();
         }
     }
 
@@ -191,52 +166,17 @@ public final class ChunkRelay {
      * nothing is.
      */
     private void acceptMalformed() throws IOException {
-        if (finishSeen()) {
+        if (tally.finished()) {
             close();
         } else {
-            upstreamFailed(
-                    ApiError.server(
-                            502, "malformed_chunk", "The provider sent a chunk that is not JSON."));
-        }
-    }
-
-    private void note() {
-        indices |= scan.indices;
-        finished |= scan.finished;
-        if (scan.usageObject) {
-            usage = Arrays.copyOfRange(scan.json, scan.usageFrom, scan.usageTo);
-        }
-    }
-
-    private void sendHeld() throws IOException {
-        if (held == null) {
-            return;
-        }
-        ChunkScan last = new ChunkScan();
-        last.scan(held, 0, held.length);
-        held = null;
-        writer.begin(last);
-        if (usage != null) {
-            writer.putUsage(usage);
-        } else if (last.usageNull) {
-            writer.cutUsage();
-        }
-        send(last);
-    }
-
-    private void send(ChunkScan chunk) throws IOException {
-        opened = true;
-        writer.send();
-        if (chunk.content) {
-            deliveredChunks++;
-            deliveredBytes += chunk.contentBytes;
+            upstreamFailed(ErrorEvent.MALFORMED);
         }
     }
 
     private void close() throws IOException {
-        sendHeld();
-        if (!opened) {
-            failure = ApiError.server(502, "empty_stream", "The provider's stream had no answer.");
+        writer.sendHeld();
+        if (!writer.opened()) {
+            failure = ErrorEvent.EMPTY;
             return;
         }
         closed = true;
@@ -245,7 +185,7 @@ public final class ChunkRelay {
 
     private void upstreamFailed(ApiError error) throws IOException {
         failure = error;
-        if (opened) {
+        if (writer.opened()) {
             fail(error);
         }
     }

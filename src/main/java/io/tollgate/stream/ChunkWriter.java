@@ -24,15 +24,19 @@ final class ChunkWriter {
 
     private final ChunkEdits edits = new ChunkEdits();
     private final EventBuffer out;
+    private final Tally tally;
     private final byte[] model;
     private byte[] id;
     private boolean idKnown;
     private long roles;
+    private boolean opened;
     private ChunkScan chunk;
+    private byte[] held;
 
-    ChunkWriter(String model, String id, EventSink sink) {
+    ChunkWriter(String model, String id, Tally tally, EventSink sink) {
         this.model = quote(model);
         this.id = quote(id);
+        this.tally = tally;
         this.out = new EventBuffer(sink);
     }
 
@@ -86,7 +90,7 @@ final class ChunkWriter {
         edits.cut(chunk.usageCutFrom, chunk.usageCutTo);
     }
 
-    void putUsage(byte[] usage) {
+    private void putUsage(byte[] usage) {
         if (chunk.usageFrom < 0) {
             edits.insert(chunk.tailAt, join(USAGE, usage));
         } else {
@@ -105,7 +109,30 @@ final class ChunkWriter {
         if (chunk.multiline) {
             out.join();
         }
+        opened = true;
         out.send();
+        tally.delivered(chunk);
+    }
+
+    void hold(byte[] text, int from, int to) {
+        held = Arrays.copyOfRange(text, from, to);
+    }
+
+    /** Sends the held chunk, if there is one, with the last usage told by now. */
+    void sendHeld() throws IOException {
+        if (held == null) {
+            return;
+        }
+        ChunkScan last = new ChunkScan();
+        last.scan(held, 0, held.length);
+        held = null;
+        begin(last);
+        if (tally.lastUsage() != null) {
+            putUsage(tally.lastUsage());
+        } else if (last.usageNull) {
+            cutUsage();
+        }
+        send();
     }
 
     void sendError(ApiError error) throws IOException {
@@ -116,9 +143,14 @@ final class ChunkWriter {
         send(DONE);
     }
 
+    boolean opened() {
+        return opened;
+    }
+
     private void send(byte[] text) throws IOException {
         out.begin();
         out.put(text);
+        opened = true;
         out.send();
     }
 

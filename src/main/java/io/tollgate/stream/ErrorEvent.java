@@ -13,6 +13,13 @@ import java.util.regex.Pattern;
 /** An error in the middle of a stream: as providers word it, and as callers are told. */
 final class ErrorEvent {
 
+    static final ApiError BROKEN_OFF =
+            ApiError.server(502, "stream_broken", "The stream broke off before the answer's end.");
+    static final ApiError MALFORMED =
+            ApiError.server(502, "malformed_chunk", "The provider sent a chunk that is not JSON.");
+    static final ApiError EMPTY =
+            ApiError.server(502, "empty_stream", "The provider's stream had no answer.");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST = 500;
     private static final int BAD_GATEWAY = 502;

@@ -156,23 +156,10 @@ abstract sealed class JsonCursor permits DeltaScan {
 
     private void scalar(int first) {
         int start = pos;
-        if (first != END) {
-            while (pos < end && isScalar(json[pos])) {
-                pos++;
-            }
-        }
+        pos = first == END ? pos : Bytes.scalarEnd(json, pos, end);
         if (pos == start) {
             fault();
         }
-    }
-
-    private static boolean isScalar(byte b) {
-        return (b >= '0' && b <= '9')
-                || (b >= 'a' && b <= 'z')
-                || (b >= 'A' && b <= 'Z')
-                || b == '-'
-                || b == '+'
-                || b == '.';
     }
 
     /** Takes a string whose opening quote is next. */
@@ -188,25 +175,9 @@ abstract sealed class JsonCursor permits DeltaScan {
                 break;
             }
             escaped = true;
-            at = afterEscape(at + 1);
+            at = Bytes.escapeEnd(json, at + 1, end);
         }
         fault();
-    }
-
-    private int afterEscape(int at) {
-        if (at >= end) {
-            return end;
-        }
-        if (json[at] == 'u') {
-            int after = at + 5;
-            for (int i = at + 1; i < after; i++) {
-                if (i >= end || Character.digit(json[i], 16) < 0) {
-                    return end;
-                }
-            }
-            return after;
-        }
-        return "\"\\/bfnrt".indexOf(json[at]) >= 0 ? at + 1 : end;
     }
 
     /** Gives up; false, for callers that answer at once. */
