@@ -1,0 +1,192 @@
+package io.tollgate.stream;
+
+import io.tollgate.error.ApiError;
+import java.io.IOException;
+
+/**
+ * Turns the events of one upstream's chat completion stream into those its caller gets.
+ *
+ * <p>The upstream is always asked for usage. A caller who asked too gets every chunk; for any other
+ * caller usage is taken out, except that the chunk with the finish reason waits for the next event
+ * so that it can carry it, and no chunk has an empty choices array. Nothing else is ever held.
+ *
+ * <p>Until {@link #opened} nothing has been sent, not even when the upstream {@linkplain #failure
+ * failed}: the owner may still ask another upstream, or have the failure told by {@link #fail}.
+ */
+public final class ChunkRelay {
+
+    private static final byte[] ERROR = DeltaScan.ascii("error");
+    private static final byte[] PING = DeltaScan.ascii("ping");
+    private static final byte[] DONE = DeltaScan.ascii("[DONE]");
+
+    private final boolean usageAsked;
+    private final ChunkWriter writer;
+    private final ChunkScan scan = new ChunkScan();
+    private final Tally tally = new Tally();
+    private boolean closed;
+    private ApiError failure;
+
+    /**
+     * @param model what the caller asked for and is told
+     * @param id what the chunks are called if the upstream's first one has no id
+     * @param usageAsked whether the caller asked for usage himself
+     */
+    public ChunkRelay(String model, String id, boolean usageAsked, EventSink sink) {
+        this.usageAsked = usageAsked;
+        this.writer = new ChunkWriter(model, id, tally, sink);
+    }
+
+    /** Takes the event that the reader stands at; false once no more is wanted. */
+    public boolean accept(EventReader event) throws IOException {
+        if (event.hasType(ERROR)) {
+            return acceptError(event.buffer(), event.from(), event.to());
+        }
+        return event.hasType(PING) ? !over() : accept(event.buffer(), event.from(), event.to());
+    }
+
+    /** Takes the data of one event; false once no more is wanted. */
+    public boolean accept(byte[] text, int from, int to) throws IOException {
+        if (over() || from == to) {
+            return !over();
+        }
+        if (to - from >= DONE.length && Bytes.equal(text, from, from + DONE.length, DONE)) {
+            close();
+        } else if (!scan.scan(text, from, to)) {
+            acceptMalformed();
+        } else if (scan.errorFrom >= 0) {
+            acceptError(text, from, to);
+        } else if (usageAsked) {
+            tally.told(scan);
+            writer.begin(scan);
+            writer.send();
+        } else if (scan.hasChoices()) {
+            relay(text, from, to);
+        } else {
+            relayWithoutChoices();
+        }
+        return !over();
+    }
+
+    /** Takes the data of an event of type error; false, for no more is wanted. */
+    public boolean acceptError(byte[] text, int from, int to) throws IOException {
+        if (!over()) {
+            upstreamFailed(ErrorEvent.read(text, from, to));
+        }
+        return false;
+    }
+
+    /**
+     * Takes note that the upstream's stream ended. Without [DONE] it is still whole if every choice
+     * has its finish reason.
+     *
+     * @return whether it is {@link #complete}
+     */
+    public boolean end() throws IOException {
+        if (!over() && tally.finished()) {
+            close();
+        } else if (!over()) {
+            upstreamFailed(ErrorEvent.BROKEN_OFF);
+        }
+        return complete();
+    }
+
+    /** Ends the caller's stream with {@code error} and [DONE], if it has not ended yet. */
+    public void fail(ApiError error) throws IOException {
+        if (closed) {
+            return;
+        }
+        failure = error;
+        closed = true;
+        writer.sendHeld();
+        writer.sendError(error);
+        writer.sendDone();
+    }
+
+    /** Whether any byte may have reached the caller. */
+    public boolean opened() {
+        return writer.opened();
+    }
+
+    /** Whether the caller got all there was, and [DONE]. */
+    public boolean complete() {
+        return closed && failure == null;
+    }
+
+    /** What went wrong, or null. */
+    public ApiError failure() {
+        return failure;
+    }
+
+    /** What to bill from. */
+    public Tally tally() {
+        return tally;
+    }
+
+    private boolean over() {
+        return closed || failure != null;
+    }
+
+    private void relay(byte[] text, int from, int to) throws IOException {
+        writer.sendHeld();
+        boolean early = !tally.anyFinished();
+        tally.told(scan);
+        if (scan.finished != 0) {
+            writer.hold(text, from, to);
+            return;
+        }
+        writer.begin(scan);
+        // After a finish reason this may be the chunk that brings the usage, in a shape of its own.
+        if (scan.usageNull || scan.usageObject && early) {
+            writer.cutUsage();
+        }
+        writer.send();
+    }
+
+    /**
+     * A chunk without choices is there for its usage, which the held chunk takes over. If it tells
+     * something else it goes out with a choice that says nothing, but not first: an annotation of
+     * the prompt (Azure's filter results) does not prove that an answer will come.
+     */
+    private void relayWithoutChoices() throws IOException {
+        tally.told(scan);
+        writer.sendHeld();
+        if (writer.opened() && scan.choicesFrom >= 0 && !scan.usageObject) {
+            writer.begin(scan);
+            if (scan.usageNull) {
+                writer.cutUsage();
+            }
+            writer.putNeutralChoice();
+            writer.send();
+        }
+    }
+
+    /**
+     * A chunk that cannot be read is not passed on, and nothing after it either: with a piece
+     * missing a tool call or an answer would look whole and be wrong. After the finish reason
+     * nothing is.
+     */
+    private void acceptMalformed() throws IOException {
+        if (tally.finished()) {
+            close();
+        } else {
+            upstreamFailed(ErrorEvent.MALFORMED);
+        }
+    }
+
+    private void close() throws IOException {
+        writer.sendHeld();
+        if (!writer.opened()) {
+            failure = ErrorEvent.EMPTY;
+            return;
+        }
+        closed = true;
+        writer.sendDone();
+    }
+
+    private void upstreamFailed(ApiError error) throws IOException {
+        failure = error;
+        if (writer.opened()) {
+            fail(error);
+        }
+    }
+}

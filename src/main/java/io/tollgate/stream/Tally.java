@@ -1,0 +1,57 @@
+package io.tollgate.stream;
+
+import java.util.Arrays;
+
+/** What a stream has told about itself and delivered so far: what it is billed from. */
+public final class Tally {
+
+    private byte[] usage;
+    private long indices;
+    private long finished;
+    private int deliveredChunks;
+    private long deliveredBytes;
+
+    /** The last usage object that the upstream told, as JSON, or null. */
+    public byte[] usage() {
+        return usage == null ? null : usage.clone();
+    }
+
+    /** Whether every choice seen so far has its finish reason. */
+    public boolean finished() {
+        return finished != 0 && (indices & ~finished) == 0;
+    }
+
+    /** How many chunks with text, reasoning, a refusal, a tool call or audio were delivered. */
+    public int deliveredChunks() {
+        return deliveredChunks;
+    }
+
+    /** How many bytes of such texts were delivered, JSON escapes included. */
+    public long deliveredBytes() {
+        return deliveredBytes;
+    }
+
+    void told(ChunkScan chunk) {
+        indices |= chunk.indices;
+        finished |= chunk.finished;
+        if (chunk.usageObject) {
+            usage = Arrays.copyOfRange(chunk.json, chunk.usageFrom, chunk.usageTo);
+        }
+    }
+
+    void delivered(ChunkScan chunk) {
+        if (chunk.content) {
+            deliveredChunks++;
+            deliveredBytes += chunk.contentBytes;
+        }
+    }
+
+    boolean anyFinished() {
+        return finished != 0;
+    }
+
+    /** The same as {@link #usage}, not to be written to. */
+    byte[] lastUsage() {
+        return usage;
+    }
+}
