@@ -1,0 +1,35 @@
+import java.util.stream.Collectors;
+
+/** The result, for people and for programs. */
+record Report(Settings settings, Run run) {
+
+    String markdown() {
+        var text = new StringBuilder("| scenario | measure | nginx | tollgate | ratio | aim | | others, measured earlier |\n|---|---|--:|--:|--:|---|---|---|\n");
+        run.rows().forEach(row -> text.append(row.markdown()).append('\n'));
+        text.append("\nGateway JVM: `").append(settings.flags()).append('`');
+        if (!settings.massFlags().equals(settings.flags())) {
+            text.append("; for mass `").append(settings.massFlags()).append('`');
+        }
+        text.append(". Cores: ").append(Runtime.getRuntime().availableProcessors()).append(".\n");
+        if (run.effort() == Effort.QUICK) {
+            text.append("A quick run shows that all is in order; its figures are rough.\n");
+        }
+        run.faults().forEach(fault -> text.append("\n**Wrong answers**: ").append(fault).append('\n'));
+        return text.toString();
+    }
+
+    String json() {
+        return "{\"javaOptions\":%s,\"massJavaOptions\":%s,\"cores\":%d,\"quick\":%b,\"rows\":[%s],\"faults\":[%s]}\n".formatted(
+                quoted(settings.flags()),
+                quoted(settings.massFlags()),
+                Runtime.getRuntime().availableProcessors(),
+                run.effort() == Effort.QUICK,
+                run.rows().stream().map(Row::json).collect(Collectors.joining(",")),
+                run.faults().stream().map(Report::quoted).collect(Collectors.joining(",")));
+    }
+
+    private static String quoted(String text) {
+        String plain = text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ");
+        return '"' + plain + '"';
+    }
+}
