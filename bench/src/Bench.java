@@ -23,12 +23,13 @@ final class Bench {
     public static void main(String... words) throws IOException, InterruptedException {
         Settings settings = Settings.of(List.of(words));
         Run run;
+        Host before = Host.now();
         try (var stage = new Stage(settings)) {
             var bench = new Bench(settings, stage);
             bench.measure();
             run = bench.run;
         }
-        var report = new Report(settings, run);
+        var report = new Report(settings, run, Host.now().withheldSince(before));
         System.out.println(report.markdown());
         Files.writeString(settings.output().resolve("results.md"), report.markdown());
         Files.writeString(settings.output().resolve("results.json"), report.json());

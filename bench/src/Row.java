@@ -29,7 +29,7 @@ record Row(String scenario, String measure, double nginx, double tollgate, Judge
     String markdown() {
         String bound = Double.isNaN(aim) ? "" : judged == Judged.RATIO ? "at most " + number(aim) + "×" : "at most " + number(aim);
         return "| %s | %s | %s | %s | %s | %s | %s | %s |".formatted(
-                scenario, measure, number(nginx), number(tollgate), judged == Judged.RATIO ? number(ratio()) + "×" : "",
+                scenario, measure, number(nginx), number(tollgate), judged == Judged.RATIO && Double.isFinite(ratio()) ? number(ratio()) + "×" : "",
                 bound, verdict(), others);
     }
 
