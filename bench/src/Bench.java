@@ -26,8 +26,12 @@ final class Bench {
         Host before = Host.now();
         try (var stage = new Stage(settings)) {
             var bench = new Bench(settings, stage);
-            bench.measure();
             run = bench.run;
+            try {
+                bench.measure();
+            } catch (IllegalStateException e) {
+                run.fault(e.getMessage());
+            }
         }
         var report = new Report(settings, run, Host.now().withheldSince(before));
         System.out.println(report.markdown());

@@ -26,7 +26,8 @@ final class Mass {
             Tally tally = Load.closed(server.port(), SLOW, streams, streams, SPREAD,
                     () -> peak[0] = Math.max(peak[0], server.residentKilobytes()));
             run.checked("mass", server, tally);
-            found.put(server, 0, tally.errors(), (double) (peak[0] - idle) / streams);
+            double each = tally.errors() == 0 ? (double) (peak[0] - idle) / streams : Double.NaN;
+            found.put(server, 0, tally.errors(), each);
         }
         String what = "%d streams at one event a second: ".formatted(streams);
         run.add(Row.figure("mass", what + "errors", found.nginx(0), found.tollgate(0), 0));

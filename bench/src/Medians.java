@@ -2,7 +2,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The figures of several rounds by server; each reads as its median, and as not a number where nothing was measured. */
+/** The figures of several rounds by server; each reads as its median, and as not a number unless all could be measured. */
 final class Medians {
 
     private final Map<String, double[][]> rounds = new HashMap<>();
@@ -35,6 +35,9 @@ final class Medians {
     }
 
     private static double median(double[] values) {
+        if (Arrays.stream(values).anyMatch(Double::isNaN)) {
+            return Double.NaN;
+        }
         Arrays.sort(values);
         int middle = values.length / 2;
         return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;

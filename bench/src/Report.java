@@ -20,7 +20,7 @@ record Report(Settings settings, Run run, double withheld) {
         if (run.effort() == Effort.QUICK) {
             text.append("A quick run shows that all is in order; its figures are rough.\n");
         }
-        run.faults().forEach(fault -> text.append("\n**Wrong answers**: ").append(fault).append('\n'));
+        run.faults().forEach(fault -> text.append("\n**Fault**: ").append(fault).append('\n'));
         return text.toString();
     }
 

@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A run of the bench: what it may do, and what it has found. */
@@ -26,7 +27,7 @@ final class Run {
         return rows;
     }
 
-    /** Loads that had wrong or missing answers. */
+    /** What went wrong: loads with wrong or missing answers, servers that are gone. */
     List<String> faults() {
         return faults;
     }
@@ -41,7 +42,13 @@ final class Run {
         for (int round = 0; round < effort.rounds(); round++) {
             say("%s, round %d of %d".formatted(scenario, round + 1, effort.rounds()));
             for (Server server : servers) {
-                medians.put(server, round, measure.of(server));
+                int known = faults.size();
+                double[] figures = measure.of(server);
+                if (faults.size() > known) {
+                    // A refusal costs less than an answer: the figures of wrong answers are none.
+                    Arrays.fill(figures, Double.NaN);
+                }
+                medians.put(server, round, figures);
             }
         }
         return medians;
@@ -49,12 +56,15 @@ final class Run {
 
     Tally checked(String scenario, Server server, Tally tally) {
         if (tally.errors() > 0) {
-            String fault = "%s, %s: %d failed, %d succeeded; the first failure: %s"
-                    .formatted(scenario, server.name(), tally.errors(), tally.answers(), tally.firstError());
-            faults.add(fault);
-            say(fault);
+            fault("%s, %s: %d failed, %d succeeded; the first failure: %s"
+                    .formatted(scenario, server.name(), tally.errors(), tally.answers(), tally.firstError()));
         }
         return tally;
+    }
+
+    void fault(String fault) {
+        faults.add(fault);
+        say(fault);
     }
 
     static void say(String progress) {

@@ -49,6 +49,9 @@ record Server(String name, int port, Process process, Path pidFile) {
     }
 
     private long sum(ToLongFunction<Path> measure) {
+        if (!running()) {
+            throw new IllegalStateException(name + " is gone; its log is in bench/target");
+        }
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .mapToLong(one -> measure.applyAsLong(Path.of("/proc", Long.toString(one.pid()))))
                 .sum();
