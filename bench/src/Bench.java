@@ -1,0 +1,117 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes the scenarios in the order in which they are best measured. {@code bench/run} prepares all it needs. */
+final class Bench {
+
+    private static final List<String> SHARED = List.of("json", "stream", "fullspeed", "latency", "events");
+
+    private final Settings settings;
+    private final Stage stage;
+    private final Run run;
+
+    private Bench(Settings settings, Stage stage) {
+        this.settings = settings;
+        this.stage = stage;
+        this.run = new Run(settings.effort());
+    }
+
+    public static void main(String... words) throws IOException, InterruptedException {
+        Settings settings = Settings.of(List.of(words));
+        Run run;
+        Host before = Host.now();
+        try (var stage = new Stage(settings)) {
+            var bench = new Bench(settings, stage);
+            run = bench.run;
+            try {
+                bench.measure();
+            } catch (IllegalStateException e) {
+                run.fault(e.getMessage());
+            }
+        }
+        var report = new Report(settings, run, Host.now().withheldSince(before));
+        System.out.println(report.markdown());
+        Files.writeString(settings.output().resolve("results.md"), report.markdown());
+        Files.writeString(settings.output().resolve("results.json"), report.json());
+        System.exit(run.faults().isEmpty() ? 0 : 1);
+    }
+
+    private void measure() throws IOException, InterruptedException {
+        if (settings.wants("start") && settings.withGateway()) {
+            start();
+        }
+        if (SHARED.stream().anyMatch(settings::wants)) {
+            shared();
+        }
+        if (settings.wants("mass")) {
+            List<Server> fresh = servers(settings.massFlags());
+            new Mass(run).mass(fresh);
+            stop(fresh);
+        }
+    }
+
+    private void start() throws IOException, InterruptedException {
+        var seconds = new Medians(run.effort().rounds());
+        for (int round = 0; round < run.effort().rounds(); round++) {
+            Run.say("start, round %d of %d".formatted(round + 1, run.effort().rounds()));
+            long begun = System.nanoTime();
+            Server gateway = stage.gateway(settings.flags());
+            seconds.put(gateway, round, (System.nanoTime() - begun) / 1e9);
+            stage.stop(gateway);
+        }
+        run.add(Row.figure("start", "s to the first 200", Double.NaN, seconds.tollgate(0), 5));
+    }
+
+    private void shared() throws IOException, InterruptedException {
+        List<Server> servers = servers(settings.flags());
+        var withMock = new ArrayList<>(servers);
+        withMock.addFirst(stage.mock());
+        for (Server server : withMock) {
+            warmUp(server);
+        }
+        var cost = new Cost(run, servers);
+        var delay = new Delay(run, withMock);
+        if (settings.wants("json")) {
+            cost.json();
+        }
+        if (settings.wants("stream")) {
+            cost.stream();
+        }
+        if (settings.wants("fullspeed")) {
+            cost.fullspeed();
+        }
+        if (settings.wants("latency")) {
+            delay.latency();
+        }
+        if (settings.wants("events")) {
+            delay.events();
+        }
+        stop(servers);
+    }
+
+    /** A JVM compiles as it goes: a figure means nothing before thousands of rounds of each kind. */
+    private void warmUp(Server server) throws IOException {
+        Run.say("warm-up, " + server.name());
+        Effort effort = run.effort();
+        run.checked("warm-up", server, Load.closed(server.port(), Cost.JSON, Cost.CALLERS, effort.warmUp(), Duration.ZERO));
+        if (settings.wants("stream") || settings.wants("fullspeed") || settings.wants("events")) {
+            run.checked("warm-up", server, Load.closed(server.port(), Cost.FAST, Cost.FAST_STREAMS, effort.fastStreams() / 2, Duration.ZERO));
+            run.checked("warm-up", server, Load.closed(server.port(), Cost.PACED, Cost.STREAMS, effort.streams() / 2, Cost.SPREAD));
+        }
+    }
+
+    private List<Server> servers(String flags) throws IOException, InterruptedException {
+        Server nginx = stage.nginx();
+        return settings.withGateway() ? List.of(nginx, stage.gateway(flags)) : List.of(nginx);
+    }
+
+    private void stop(List<Server> servers) throws IOException, InterruptedException {
+        for (Server server : servers) {
+            stage.stop(server);
+        }
+    }
+}
