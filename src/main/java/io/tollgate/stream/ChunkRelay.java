@@ -15,7 +15,7 @@ import java.io.IOException;
  */
 public final class ChunkRelay {
 
-    private static final byte[] ERROR = DeltaScan.ascii("error");
+    static final byte[] ERROR = DeltaScan.ascii("error");
     private static final byte[] PING = DeltaScan.ascii("ping");
     private static final byte[] DONE = DeltaScan.ascii("[DONE]");
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Writes events to one caller, one flush each, and a comment line whenever it has been silent for too long. */
-public final class EventSender implements Pulse, AutoCloseable {
+public final class EventSender implements EventSink, Pulse, AutoCloseable {
 
     private static final byte[] COMMENT = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -25,15 +25,15 @@ public final class EventSender implements Pulse, AutoCloseable {
         this.flight = flight;
     }
 
-    /** Sends one event, bytes and all, and flushes. */
-    public void send(byte[] bytes, int from, int length) throws CallerGoneException {
+    @Override
+    public void event(byte[] bytes, int from, int to) throws CallerGoneException {
         turn.lock();
         try {
             if (!opened) {
                 opened = true;
                 flight.opened();
             }
-            out.write(bytes, from, length);
+            out.write(bytes, from, to - from);
             out.flush();
             lastWrite = System.nanoTime();
         } catch (IOException e) {
@@ -45,7 +45,7 @@ public final class EventSender implements Pulse, AutoCloseable {
 
     /** Sends a comment, which every SSE reader skips. */
     public void comment() throws CallerGoneException {
-        send(COMMENT, 0, COMMENT.length);
+        event(COMMENT, 0, COMMENT.length);
     }
 
     @Override

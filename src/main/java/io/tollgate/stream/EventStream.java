@@ -56,9 +56,17 @@ public final class EventStream {
         return !silent;
     }
 
-    /** The event at hand, as last read. */
-    public EventReader events() {
-        return events;
+    /**
+     * Looks at the held event.
+     *
+     * @throws IOException if it tells of an error or of nothing, so that it is no beginning of an answer
+     */
+    public void requireAnswer() throws IOException {
+        ChunkScan scan = new ChunkScan();
+        boolean chunk = scan.scan(events.buffer(), events.from(), events.to());
+        if (!chunk || scan.errorFrom >= 0 || events.hasType(ChunkRelay.ERROR)) {
+            throw new IOException("the stream began with no chunk of an answer");
+        }
     }
 
     /** Whether nothing has come yet although the upstream said 200. */
@@ -74,24 +82,27 @@ public final class EventStream {
     public void relay(ChunkRelay relay) throws IOException {
         flight.expect(gap, Cut.GAP_TIMEOUT);
         boolean more = begin();
-        while (more && !relay.done()) {
-            relay.accept(events.buffer(), events.from(), events.to());
-            flight.expect(relay.done() ? PATIENCE : gap, Cut.GAP_TIMEOUT);
-            more = relay.done() ? drain() : events.next();
+        while (more && relay.accept(events)) {
+            flight.expect(gap, Cut.GAP_TIMEOUT);
+            more = events.next();
+        }
+        if (more) {
+            flight.expect(PATIENCE, Cut.GAP_TIMEOUT);
+            drain();
         }
         flight.arrived();
+        relay.end();
     }
 
     /** Reads to the end of the body, so that the connection can be used again. */
-    private boolean drain() {
+    private void drain() {
         try {
             while (events.next()) {
                 // Nothing after the last event is passed on.
             }
         } catch (IOException tooSlow) {
-            return false;
+            flight.drop();
         }
-        return false;
     }
 
     private boolean begin() throws IOException {

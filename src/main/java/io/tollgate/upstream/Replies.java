@@ -3,6 +3,7 @@ package io.tollgate.upstream;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tollgate.completion.ChatCompletionRequest;
 import io.tollgate.completion.Usage;
+import io.tollgate.completion.UsageReader;
 import io.tollgate.door.Reply;
 import io.tollgate.error.ApiError;
 import io.tollgate.stream.CallerGoneException;
@@ -78,7 +79,7 @@ public final class Replies {
     /** One stream on its way. */
     private final class Relaying {
 
-        private final byte[] model;
+        private final String model;
         private final boolean includeUsage;
         private final Attempt attempt;
         private final EventStream events;
@@ -86,7 +87,7 @@ public final class Replies {
 
         Relaying(ChatCompletionRequest request, Attempt attempt, EventStream events) {
             // Not the request itself: its body must not stay in memory for as long as the stream lasts.
-            this.model = request.quotedModel();
+            this.model = request.model();
             this.includeUsage = request.includeUsage();
             this.attempt = attempt;
             this.events = events;
@@ -103,28 +104,35 @@ public final class Replies {
         }
 
         private void relay(EventSender sender) throws CallerGoneException {
-            ChunkRelay relay = new ChunkRelay(model, includeUsage, sender::send);
+            ChunkRelay relay = new ChunkRelay(model, "chatcmpl-" + flight.id(), includeUsage, sender);
             try {
                 if (events.silent()) {
                     sender.comment();
                 }
                 events.relay(relay);
-                relay.end();
+                if (relay.failure() != null) {
+                    relay.fail(relay.failure());
+                }
             } catch (CallerGoneException e) {
                 throw e;
             } catch (IOException upstreamBroke) {
                 broke(relay);
+            } finally {
+                ended(relay);
             }
-            ended(relay);
         }
 
-        private void broke(ChunkRelay relay) throws CallerGoneException {
+        private void broke(ChunkRelay relay) {
             Cut cut = flight.cut();
             if (cut == Cut.CLIENT_LEFT) {
                 return;
             }
             ApiError error = cut == null ? UpstreamFaults.BROKEN : UpstreamFaults.of(cut);
-            relay.fail(error);
+            try {
+                relay.fail(error);
+            } catch (IOException callerLeftToo) {
+                flight.cut(Cut.CLIENT_LEFT);
+            }
         }
 
         private void ended(ChunkRelay relay) {
@@ -132,7 +140,8 @@ public final class Replies {
                 flight.ended("broken");
                 breakers.broken(attempt.getUpstream());
             }
-            count(attempt, relay.usage());
+            byte[] usage = relay.tally().usage();
+            count(attempt, usage == null ? null : UsageReader.read(usage, 0, usage.length));
         }
     }
 }

@@ -84,18 +84,11 @@ public final class UpstreamAnswers {
         try {
             if (events.hold(settings.openAfter())) {
                 arrived();
-                requireChunk(events);
+                events.requireAnswer();
             }
             return new Answer.Streaming(events);
         } catch (IOException e) {
             throw failure(e);
-        }
-    }
-
-    private static void requireChunk(EventStream stream) {
-        var events = stream.events();
-        if (JsonScan.topLevel(events.buffer(), events.from(), events.to(), "error") != null) {
-            throw new UpstreamException(UpstreamFaults.BROKEN, null);
         }
     }
 

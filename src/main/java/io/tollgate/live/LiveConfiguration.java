@@ -1,0 +1,85 @@
+package io.tollgate.live;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.catalog.Availability;
+import io.tollgate.catalog.Shelf;
+import io.tollgate.upstream.Breakers;
+import io.tollgate.upstream.UpstreamComponent;
+import io.tollgate.upstream.UpstreamSettings;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Loads the first generation, which must stand before anything is served, and watches for the next. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LiveSettings.class)
+class LiveConfiguration {
+
+    @Bean
+    RouteComponents routeComponents(CloseableHttpClient client) {
+        return scheme -> scheme.equals("http") || scheme.equals("https") ? new UpstreamComponent(client) : null;
+    }
+
+    @Bean
+    GenerationBuilder generationBuilder(
+            LiveSettings settings,
+            Environment environment,
+            RouteComponents components,
+            BeanFactory beans,
+            Breakers breakers,
+            UpstreamSettings upstreams) {
+        GenerationBuilder.BeanSource source =
+                (catalog, hasRoute) -> {
+                    Availability availability = upstreams.availability(hasRoute);
+                    return new RouteBeans(
+                            Map.of("catalog", new Shelf(catalog, availability)),
+                            settings.live().beans(),
+                            beans::getBean,
+                            breakers::of);
+                };
+        return new GenerationBuilder(
+                new GenerationContext(settings.live(), environment, components),
+                new Surroundings(settings.live(), environment, beans, upstreams),
+                source);
+    }
+
+    @Bean
+    StableRead stableRead(LiveSettings settings) {
+        return new StableRead(settings.routesDir(), settings.modelsFile());
+    }
+
+    @Bean
+    Live live(GenerationBuilder builder, LiveSettings settings, StableRead files, MeterRegistry meters)
+            throws RefusedException, InterruptedException {
+        Live live = new Live(builder, settings.live().history());
+        live.take(files.first(settings.live().poll(), Duration.ofSeconds(10)));
+        Gauge.builder("tollgate.generation", live, found -> found.serving().number())
+                .description("Number of the generation of routes that serves")
+                .register(meters);
+        Gauge.builder("tollgate.generation.refused", live, found -> found.refusal() == null ? 0 : 1)
+                .description("1 while the files hold an edit that was refused")
+                .register(meters);
+        return live;
+    }
+
+    @Bean(initMethod = "start")
+    RouteWatch routeWatch(StableRead files, Live live, LiveSettings settings) {
+        return new RouteWatch(files, live, settings.live().poll());
+    }
+
+    @Bean
+    LiveEndpoint liveEndpoint(Live live) {
+        return new LiveEndpoint(live);
+    }
+
+    @Bean("liveHealthIndicator")
+    LiveHealth liveHealth(Live live) {
+        return new LiveHealth(live);
+    }
+}
