@@ -1,18 +1,64 @@
 package io.tollgate.upstream.openai;
 
 import io.tollgate.catalog.Model;
-import io.tollgate.completion.BodyEdits;
 import io.tollgate.completion.ChatCompletionRequest;
+import io.tollgate.completion.JsonScan;
+import io.tollgate.completion.JsonText;
+import io.tollgate.completion.Span;
+import io.tollgate.completion.Splice;
 import io.tollgate.upstream.Attempt;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
  * What an OpenAI-compatible provider is sent: the caller's own bytes, with the provider's model id in place of ours, usage
- * asked for on every stream, and the limit that the catalogue sets where the caller sets none.
+ * asked for on every stream, and the output limit that the catalogue sets where the caller sets none.
  */
 public final class OpenAiRequests {
 
+    private static final String ASK = "{\"include_usage\":true}";
+
     public HttpEntity toUpstream(ChatCompletionRequest request, Attempt attempt) {
-        throw new UnsupportedOperationException();
+        Splice body = new Splice(request.body());
+        body.replace(request.modelSpan(), JsonText.quote(attempt.candidate().model()));
+        if (request.stream() && !request.includeUsage()) {
+            askForUsage(body, request);
+        }
+        if (request.outputLimit() == null) {
+            Model model = attempt.model();
+            String limit = Integer.toString(model.limits().defaultOutput());
+            put(body, request, model.outputParameter().wireName(), limit);
+        }
+        return new ByteArrayEntity(body.toBytes(), ContentType.APPLICATION_JSON);
+    }
+
+    /** Keeps what else the caller wants of the stream, such as no obfuscation. */
+    private static void askForUsage(Splice body, ChatCompletionRequest request) {
+        Span options = request.streamOptions();
+        if (options == null) {
+            put(body, request, "stream_options", "{\"include_usage\":true}");
+            return;
+        }
+        Span asked =
+                JsonScan.topLevel(request.body(), options.from(), options.to(), "include_usage");
+        if (asked != null) {
+            body.replace(asked, "true");
+        } else {
+            Span inside = new Span(options.from() + 1, options.from() + 1);
+            boolean empty = JsonScan.isEmpty(request.body(), options.from(), options.to());
+            body.replace(inside, "\"include_usage\":true" + (empty ? "" : ","));
+        }
+    }
+
+    /** A member that is there as null is as good as absent to us, but must not be there twice. */
+    private static void put(Splice body, ChatCompletionRequest request, String member, String value) {
+        byte[] bytes = request.body();
+        Span present = JsonScan.topLevel(bytes, 0, bytes.length, member);
+        if (present == null) {
+            body.add(member, value);
+        } else {
+            body.replace(present, value);
+        }
     }
 }

@@ -1,0 +1,17 @@
+package io.tollgate.completion;
+
+/**
+ * Tokens as a provider reports them.
+ *
+ * @param promptTokens the whole prompt, cached part included
+ * @param completionTokens the whole output, reasoning included
+ * @param cachedTokens of the prompt, those read from a cache
+ * @param cacheWriteTokens of the prompt, those written to a cache
+ * @param reasoningTokens of the output, those that were thought and not said
+ */
+public record Usage(
+        long promptTokens,
+        long completionTokens,
+        long cachedTokens,
+        long cacheWriteTokens,
+        long reasoningTokens) {}
