@@ -35,10 +35,13 @@ final class ApiKeyLookUp {
             task -> Thread.ofVirtual().name("api-key-look-up").start(task);
 
     private final ApiKeyStore store;
-    private final Cache<String, Optional<Caller>> known;
-    private final Cache<String, Optional<Caller>> unknown;
-    private final ConcurrentMap<String, CompletableFuture<Optional<Caller>>> inFlight =
+    private final Cache<String, Answer> known;
+    private final Cache<String, Answer> unknown;
+    private final ConcurrentMap<String, CompletableFuture<Answer>> inFlight =
             new ConcurrentHashMap<>();
+
+    /** What the store has said, which may be that there is no such caller. */
+    private record Answer(Optional<Caller> caller) {}
 
     ApiKeyLookUp(ApiKeyStore store, Ticker ticker) {
         this.store = store;
@@ -48,19 +51,23 @@ final class ApiKeyLookUp {
 
     /** The caller with an enabled key of this hash; 503 if the store does not answer. */
     Optional<Caller> find(String hash) {
-        Optional<Caller> remembered = remembered(hash);
-        return remembered != null ? remembered : await(inFlight.computeIfAbsent(hash, this::start));
+        Answer remembered = remembered(hash);
+        Answer answer =
+                remembered != null
+                        ? remembered
+                        : await(inFlight.computeIfAbsent(hash, this::start));
+        return answer.caller();
     }
 
-    private CompletableFuture<Optional<Caller>> start(String hash) {
+    private CompletableFuture<Answer> start(String hash) {
         return CompletableFuture.supplyAsync(() -> ask(hash), THREADS);
     }
 
-    private Optional<Caller> ask(String hash) {
+    private Answer ask(String hash) {
         try {
             // The look-up before this one may have ended while this one was being started.
-            Optional<Caller> remembered = remembered(hash);
-            return remembered != null ? remembered : remember(hash, store.find(hash));
+            Answer remembered = remembered(hash);
+            return remembered != null ? remembered : remember(hash, new Answer(store.find(hash)));
         } finally {
             // Before the waiting ones hear of it, or they could come back to a look-up that is
             // over.
@@ -68,19 +75,18 @@ final class ApiKeyLookUp {
         }
     }
 
-    private Optional<Caller> remember(String hash, Optional<Caller> answer) {
-        (answer.isPresent() ? known : unknown).put(hash, answer);
+    private Answer remember(String hash, Answer answer) {
+        (answer.caller().isPresent() ? known : unknown).put(hash, answer);
         return answer;
     }
 
-    /** Null if nothing is remembered; empty if it is remembered that there is no such caller. */
     @Nullable
-    private Optional<Caller> remembered(String hash) {
-        Optional<Caller> caller = known.getIfPresent(hash);
-        return caller != null ? caller : unknown.getIfPresent(hash);
+    private Answer remembered(String hash) {
+        Answer answer = known.getIfPresent(hash);
+        return answer != null ? answer : unknown.getIfPresent(hash);
     }
 
-    private static Optional<Caller> await(CompletableFuture<Optional<Caller>> answer) {
+    private static Answer await(CompletableFuture<Answer> answer) {
         try {
             return answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -93,7 +99,7 @@ final class ApiKeyLookUp {
         }
     }
 
-    private static Cache<String, Optional<Caller>> cache(int size, Duration kept, Ticker ticker) {
+    private static Cache<String, Answer> cache(int size, Duration kept, Ticker ticker) {
         return Caffeine.newBuilder()
                 .maximumSize(size)
                 .expireAfterWrite(kept)
