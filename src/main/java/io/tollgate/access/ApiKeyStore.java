@@ -5,9 +5,9 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.lang.Nullable;
 
 /** The tables of accounts and of hashed API keys, in SQL that H2 and PostgreSQL both take. */
 final class ApiKeyStore {
@@ -20,9 +20,8 @@ final class ApiKeyStore {
         this.clock = clock;
     }
 
-    /** The caller whose enabled key has {@code hash}, or null. */
-    @Nullable
-    Caller find(String hash) {
+    /** The caller whose enabled key has {@code hash}. */
+    Optional<Caller> find(String hash) {
         return jdbc.sql(
                         """
                         select id, account_id, hash from api_key
@@ -32,8 +31,7 @@ final class ApiKeyStore {
                 .query((row, n) -> new Row(row.getString(1), row.getString(2), row.getString(3)))
                 .optional()
                 .filter(row -> isSame(row.hash(), hash))
-                .map(row -> new Caller(row.account(), Caller.Kind.API_KEY, row.id(), null))
-                .orElse(null);
+                .map(row -> new Caller(row.account(), Caller.Kind.API_KEY, row.id(), null));
     }
 
     /** Does nothing if there is such an account. */

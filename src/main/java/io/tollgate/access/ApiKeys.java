@@ -1,25 +1,14 @@
 package io.tollgate.access;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.springframework.lang.Nullable;
 
 /**
  * The API keys of the house: made, looked up, disabled.
  *
- * <p>Answers are remembered by hash, never by key: a good one for 5 s, which is how long a disabled
- * key may go on, a bad one for 1 s. Requests with the same key share one look-up.
+ * <p>Keys themselves are nowhere kept, in memory or out of it: only their hashes are.
  */
 public final class ApiKeys {
 
@@ -29,39 +18,17 @@ public final class ApiKeys {
     static final int SHORTEST = 8;
     static final int LONGEST = 512;
 
-    private static final Duration REMEMBERED = Duration.ofSeconds(5);
-    private static final Duration REFUSED = Duration.ofSeconds(1);
-    private static final Duration LONGEST_LOOK_UP = Duration.ofSeconds(3);
     private static final int BYTES = 32;
-
-    /**
-     * Not on the caller's thread: a caller stops waiting without stopping the look-up, and an
-     * interrupted thread would close an embedded database's file.
-     */
-    private static final Executor LOOK_UPS =
-            task -> Thread.ofVirtual().name("api-key-look-up").start(task);
 
     private final ApiKeyStore store;
     private final Pepper pepper;
+    private final ApiKeyLookUp lookUp;
     private final SecureRandom random = new SecureRandom();
-    private final AsyncCache<String, Caller> known;
-    private final Cache<String, Boolean> unknown;
 
     ApiKeys(ApiKeyStore store, Pepper pepper, Ticker ticker) {
         this.store = store;
         this.pepper = pepper;
-        known =
-                Caffeine.newBuilder()
-                        .maximumSize(10_000)
-                        .expireAfterWrite(REMEMBERED)
-                        .ticker(ticker)
-                        .buildAsync();
-        unknown =
-                Caffeine.newBuilder()
-                        .maximumSize(1_000)
-                        .expireAfterWrite(REFUSED)
-                        .ticker(ticker)
-                        .build();
+        lookUp = new ApiKeyLookUp(store, ticker);
     }
 
     /** A key as its owner sees it, once. */
@@ -99,39 +66,6 @@ public final class ApiKeys {
         if (key.length() < SHORTEST || key.length() > LONGEST) {
             throw Refusals.unknownKey(key);
         }
-        String hash = pepper.hash(key);
-        Caller caller = unknown.getIfPresent(hash) == null ? lookUp(hash) : null;
-        if (caller == null) {
-            throw Refusals.unknownKey(key);
-        }
-        return caller;
-    }
-
-    @Nullable
-    private Caller lookUp(String hash) {
-        CompletableFuture<Caller> answer =
-                known.get(
-                        hash,
-                        (h, ignored) ->
-                                CompletableFuture.supplyAsync(() -> store.find(h), LOOK_UPS));
-        Caller caller = await(answer);
-        if (caller == null) {
-            unknown.put(hash, Boolean.TRUE);
-        }
-        return caller;
-    }
-
-    @Nullable
-    private static Caller await(CompletableFuture<Caller> answer) {
-        try {
-            return answer.get(LONGEST_LOOK_UP.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw Refusals.storeUnavailable(e.getCause());
-        } catch (TimeoutException e) {
-            throw Refusals.storeUnavailable(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Refusals.storeUnavailable(e);
-        }
+        return lookUp.find(pepper.hash(key)).orElseThrow(() -> Refusals.unknownKey(key));
     }
 }

@@ -46,7 +46,7 @@ sealed interface Credential {
         return first > 0
                 && second > first + 1
                 && value.indexOf('.', second + 1) < 0
-                && value.chars().allMatch(Credential::isBase64UrlOrDot);
+                && isBase64UrlOrDots(value);
     }
 
     /** Whether {@code value} can travel in a header: printable ASCII. */
@@ -87,12 +87,15 @@ sealed interface Credential {
         }
     }
 
-    private static boolean isBase64UrlOrDot(int c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '-'
-                || c == '_'
-                || c == '.';
+    /** A plain loop, not a stream: this runs on every request. */
+    private static boolean isBase64UrlOrDots(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!isLetter && (c < '0' || c > '9') && c != '-' && c != '_' && c != '.') {
+                return false;
+            }
+        }
+        return true;
     }
 }

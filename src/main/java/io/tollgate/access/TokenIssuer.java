@@ -42,14 +42,11 @@ public final class TokenIssuer {
     TokenIssuer(String issuer, SecretFolder folder, Clock clock) {
         this.issuer = issuer;
         this.clock = clock;
+        key = parse(folder.readOrCreate(FILE, TokenIssuer::fresh));
         try {
-            byte[] kept = folder.readOrCreate(FILE, TokenIssuer::fresh);
-            key = ECKey.parse(new String(kept, StandardCharsets.UTF_8));
             signer = new ECDSASigner(key);
-        } catch (ParseException | JOSEException | RuntimeException e) {
-            // Without the cause, whose message may quote the key.
-            throw new IllegalStateException(
-                    "The file " + FILE + " in the data folder is no ES256 signing key.");
+        } catch (JOSEException e) {
+            throw new IllegalStateException("This JVM lacks ES256", e);
         }
     }
 
@@ -110,6 +107,19 @@ public final class TokenIssuer {
                 .expirationTime(Date.from(now.plus(lifetime)))
                 .jwtID(UUID.randomUUID().toString())
                 .build();
+    }
+
+    private static ECKey parse(byte[] kept) {
+        try {
+            ECKey key = ECKey.parse(new String(kept, StandardCharsets.UTF_8));
+            if (key.isPrivate() && Curve.P_256.equals(key.getCurve())) {
+                return key;
+            }
+        } catch (ParseException | RuntimeException e) {
+            // Not a cause: its message may quote the key.
+        }
+        throw new IllegalStateException(
+                "The file " + FILE + " in the data folder is no private P-256 key as a JWK.");
     }
 
     private static byte[] fresh() {

@@ -1,0 +1,47 @@
+package io.tollgate.access;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Empty databases with the schema of this room. */
+final class Stores {
+
+    private Stores() {}
+
+    static String h2Url() {
+        return "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1";
+    }
+
+    static String postgresUrl() {
+        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+        JdbcClient.create(Postgres.SERVER.getPostgresDatabase())
+                .sql("create database " + name)
+                .update();
+        return Postgres.SERVER.getJdbcUrl("postgres", name);
+    }
+
+    static DataSource migrated(String url) {
+        DataSource source = new DriverManagerDataSource(url);
+        Flyway.configure().dataSource(source).target("1").load().migrate();
+        return source;
+    }
+
+    /** Started once, by the first test that needs it; it ends with the JVM. */
+    private static final class Postgres {
+        static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
