@@ -106,7 +106,11 @@ class ChunkRelayTest {
 
     @Test
     void ignoresEmptyDataAndPings() throws IOException {
-        plain.reads("data:\n\nevent: ping\ndata: ok\n\ndata: " + ROLE + "\n\n").gives(ROLE);
+        plain.reads(
+                        "data:\n\ndata:  \n\nevent: ping\ndata: ok\n\ndata: "
+                                + ROLE
+                                + "\n\ndata:  [DONE] \n\n")
+                .gives(ROLE, "[DONE]");
     }
 
     static String chunk(String delta, String finishReason) {
