@@ -135,7 +135,6 @@ final class ChunkScan extends DeltaScan {
 
     private void choices(int next) {
         int from = pos;
-        choiceCount = 0;
         if (next != '[') {
             skip();
             return;

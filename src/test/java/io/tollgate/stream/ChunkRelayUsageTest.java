@@ -51,6 +51,17 @@ class ChunkRelayUsageTest {
     }
 
     @Test
+    void cutsUsageWhereTheIdAndModelGoIn() throws IOException {
+        String bare = ROLE.replace("\"id\":\"gen-1\",", "").replace("\"model\":\"asked/m\",", "");
+
+        plain.takes(bare.replace("{\"object\"", "{\"usage\":null,\"object\""))
+                .gives(
+                        bare.replace(
+                                "{\"object\"",
+                                "{\"id\":\"given\",\"model\":\"asked/m\",\"object\""));
+    }
+
+    @Test
     void mergesTheUsageChunkIntoTheHeldOne() throws IOException {
         plain.takes(with(ROLE, "null"), STOP, USAGE_CHUNK, "[DONE]")
                 .gives(ROLE, with(STOP, USAGE), "[DONE]");

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ class ChunkScanFuzzTest {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final String ALPHABET = "{}[]\"\"\",:\\u0n \n\0\u00ff";
 
     private final ChunkScan scan = new ChunkScan();
 
@@ -49,11 +52,13 @@ class ChunkScanFuzzTest {
                 text[at] = (byte) "{}[]\",:\\ \n\0\t".charAt(random.nextInt(12));
             }
             int to = cut ? at : text.length;
-            boolean readable = readable(text, to);
+            // An array of that very length, so that a look behind the end throws.
+            byte[] damaged = Arrays.copyOf(text, to);
+            boolean readable = readable(damaged);
             refused += readable ? 0 : 1;
 
-            assertThat(scan.scan(text, 0, to))
-                    .as(new String(text, 0, to, UTF_8))
+            assertThat(scan.scan(damaged, 0, to))
+                    .as(new String(damaged, UTF_8))
                     .isEqualTo(readable);
         }
         assertThat(refused).isGreaterThan(10_000);
@@ -62,11 +67,22 @@ class ChunkScanFuzzTest {
     @Test
     void endsOnAnyBytes() {
         Random random = new Random(7);
-        byte[] bytes = new byte[64];
+        byte[] bytes = new byte[24];
+        bytes[0] = '{';
         for (int i = 0; i < 100_000; i++) {
-            random.nextBytes(bytes);
-            bytes[0] = '{';
+            for (int at = 1; at < bytes.length; at++) {
+                bytes[at] = (byte) ALPHABET.charAt(random.nextInt(ALPHABET.length()));
+            }
             assertThatCode(() -> scan.scan(bytes, 0, bytes.length)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void refusesWhatIsNestedTooDeeply() {
+        for (String name : List.of("x", "choices\":[{\"delta\":{\"tool_calls")) {
+            byte[] bytes = ("{\"" + name + "\":" + "[".repeat(1_000_000)).getBytes(UTF_8);
+
+            assertThat(scan.scan(bytes, 0, bytes.length)).isFalse();
         }
     }
 
@@ -76,9 +92,9 @@ class ChunkScanFuzzTest {
         return copy;
     }
 
-    private static boolean readable(byte[] text, int to) {
+    private static boolean readable(byte[] text) {
         try {
-            return JSON.readTree(text, 0, to).isObject();
+            return JSON.readTree(text).isObject();
         } catch (IOException malformed) {
             return false;
         }
