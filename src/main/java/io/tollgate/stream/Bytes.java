@@ -76,6 +76,15 @@ final class Bytes {
         return end;
     }
 
+    /** The first byte that is neither a space nor a control character, or {@code to}. */
+    static int spaceEnd(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] >= 0 && bytes[at] <= ' ') {
+            at++;
+        }
+        return at;
+    }
+
     /** Behind the letters, digits and signs of a number or literal. */
     static int scalarEnd(byte[] bytes, int from, int to) {
         int at = from;

@@ -1,6 +1,9 @@
 package io.tollgate.stream;
 
-/** The few places where an outgoing chunk differs from the upstream's, in order of position. */
+/**
+ * The few places where an outgoing chunk differs from the upstream's, in order of position. At one
+ * position they stay in the order given: insertions first, then what is cut or replaced there.
+ */
 final class ChunkEdits {
 
     /** Id, model, role, usage and choices, each at most once. */
@@ -27,8 +30,7 @@ final class ChunkEdits {
 
     void replace(int from, int to, byte[] text) {
         int at = count++;
-        // What goes in at a position comes before what is cut from it.
-        while (at > 0 && (froms[at - 1] > from || froms[at - 1] == from && tos[at - 1] > to)) {
+        while (at > 0 && froms[at - 1] > from) {
             froms[at] = froms[at - 1];
             tos[at] = tos[at - 1];
             texts[at] = texts[at - 1];

@@ -46,14 +46,22 @@ public final class ChunkRelay {
 
     /** Takes the data of one event; false once no more is wanted. */
     public boolean accept(byte[] text, int from, int to) throws IOException {
-        if (over() || from == to) {
+        int start = Bytes.spaceEnd(text, from, to);
+        if (over() || start == to) {
             return !over();
         }
-        if (to - from >= DONE.length && Bytes.equal(text, from, from + DONE.length, DONE)) {
+        if (to - start >= DONE.length && Bytes.equal(text, start, start + DONE.length, DONE)) {
             close();
-        } else if (!scan.scan(text, from, to)) {
+        } else if (scan.scan(text, from, to)) {
+            acceptObject(text, from, to);
+        } else {
             acceptMalformed();
-        } else if (scan.errorFrom >= 0) {
+        }
+        return !over();
+    }
+
+    private void acceptObject(byte[] text, int from, int to) throws IOException {
+        if (scan.errorFrom >= 0) {
             acceptError(text, from, to);
         } else if (usageAsked) {
             tally.told(scan);
@@ -64,7 +72,6 @@ public final class ChunkRelay {
         } else {
             relayWithoutChoices();
         }
-        return !over();
     }
 
     /** Takes the data of an event of type error; false, for no more is wanted. */

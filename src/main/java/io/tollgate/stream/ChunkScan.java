@@ -95,6 +95,8 @@ final class ChunkScan extends DeltaScan {
         roles = 0;
     }
 
+    // Longer than a page on purpose: one chain of comparisons, nothing stored that is not asked
+    // for.
     private void chunkMember(boolean first) {
         int memberAt = memberFrom;
         int next = peek();
@@ -114,8 +116,8 @@ final class ChunkScan extends DeltaScan {
             modelFrom = from;
             modelTo = pos;
         } else if (keyIs(ERROR)) {
-            skip();
-            errorFrom = next == 'n' ? -1 : from;
+            // The SDKs, too, take false and "" for no error.
+            errorFrom = said() && next != 'f' ? from : -1;
             errorTo = pos;
         } else {
             skip();
@@ -133,7 +135,6 @@ final class ChunkScan extends DeltaScan {
 
     private void choices(int next) {
         int from = pos;
-        choiceCount = 0;
         if (next != '[') {
             skip();
             return;

@@ -113,21 +113,18 @@ abstract sealed class JsonCursor permits DeltaScan {
         return Bytes.equal(key, keyFrom, keyTo, name);
     }
 
-    /** Stops before an array's next element; false at the bracket. */
+    /** Stops where an array's next element must be; false at the bracket. */
     final boolean element(boolean first) {
         int next = peek();
         if (next == ']') {
             pos++;
             return false;
         }
-        if (!first) {
-            if (next != ',') {
-                return fault();
-            }
-            pos++;
-            next = peek();
+        if (first) {
+            return true;
         }
-        return next != ']' && next != END || fault();
+        pos++;
+        return next == ',' || fault();
     }
 
     /** Takes a whole value. */

@@ -63,7 +63,7 @@ class EventReaderFuzzTest {
                                 "");
                 byte[] bytes = text.getBytes(UTF_8);
                 List<Event> expected = standard(text);
-                assertThat(expected).hasSize(3);
+                assertThat(expected).hasSize(4);
                 for (int split = 0; split <= bytes.length; split++) {
                     assertThat(read(new Split(bytes, split, Integer.MAX_VALUE), 1 << 20))
                             .as("%s split at %d", text, split)
@@ -91,8 +91,8 @@ class EventReaderFuzzTest {
         int lines = random.nextInt(60);
         for (int i = 0; i < lines; i++) {
             text.append(LINES[random.nextInt(LINES.length)]);
-            if (random.nextInt(20) == 0) {
-                text.append("x".repeat(random.nextInt(5_000)));
+            if (random.nextInt(40) == 0) {
+                text.append("x".repeat(random.nextInt(4_000)));
             }
             text.append(mixed ? LINE_ENDS[random.nextInt(3)] : usual);
         }
@@ -110,6 +110,7 @@ class EventReaderFuzzTest {
             String data = new String(reader.buffer(), reader.from(), length, UTF_8);
             events.add(new Event(reader.type(), data));
         }
+        events.add(new Event("comments", String.valueOf(reader.comments())));
         return events;
     }
 
@@ -119,6 +120,7 @@ class EventReaderFuzzTest {
         List<Event> events = new ArrayList<>();
         StringBuilder data = new StringBuilder();
         String type = "";
+        int comments = 0;
         for (String line : (text + "\n\n").split("\r\n|\n|\r", -1)) {
             int colon = line.indexOf(':');
             String field = colon < 0 ? line : line.substring(0, colon);
@@ -131,12 +133,15 @@ class EventReaderFuzzTest {
                 }
                 data.setLength(0);
                 type = "";
+            } else if (colon == 0) {
+                comments++;
             } else if (field.equals("event")) {
                 type = value;
             } else if (field.equals("data")) {
                 data.append(value).append('\n');
             }
         }
+        events.add(new Event("comments", String.valueOf(comments)));
         return events;
     }
 
