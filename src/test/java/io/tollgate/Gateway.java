@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A whole gateway on loopback ports of its own, with a copy of the shipped routes that a test may edit. */
+/**
+ * A whole gateway on loopback ports of its own, with a copy of the shipped routes that a test may
+ * edit.
+ */
 public final class Gateway implements AutoCloseable {
 
     public static final String KEY = "tg_test_0123456789abcdef";
@@ -28,7 +31,10 @@ public final class Gateway implements AutoCloseable {
         this.context = context;
     }
 
-    /** Starts one whose {@code openai} upstream is at {@code baseUrl}; {@code more} overrides any setting. */
+    /**
+     * Starts one whose {@code openai} upstream is at {@code baseUrl}; {@code more} overrides any
+     * setting.
+     */
     public static Gateway start(String baseUrl, Map<String, Object> more) {
         try {
             Path home = Files.createTempDirectory("gateway");

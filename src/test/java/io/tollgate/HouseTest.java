@@ -59,7 +59,12 @@ class HouseTest {
             noClasses()
                     .should()
                     .resideInAnyPackage(
-                            "..util..", "..service..", "..dto..", "..handler..", "..manager..", "..helper..");
+                            "..util..",
+                            "..service..",
+                            "..dto..",
+                            "..handler..",
+                            "..manager..",
+                            "..helper..");
 
     @ArchTest
     static final ArchRule beansAreFinal =

@@ -3,8 +3,8 @@ package io.tollgate.door;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory that all request bodies in flight may take together, so that a hundred large ones are refused politely
- * instead of ending the process. Small bodies are not counted.
+ * The memory that all request bodies in flight may take together, so that a hundred large ones are
+ * refused politely instead of ending the process. Small bodies are not counted.
  */
 final class BodyBudget {
 

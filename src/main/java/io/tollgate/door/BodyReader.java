@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
-/** Reads request bodies whole: bounded each, counted after decompression, and bounded all together. */
+/**
+ * Reads request bodies whole: bounded each, counted after decompression, and bounded all together.
+ */
 final class BodyReader {
 
     private static final byte[] NONE = new byte[0];
@@ -32,12 +34,15 @@ final class BodyReader {
     }
 
     /**
-     * @throws io.tollgate.error.ApiException 413 over the limit, 415 for an unknown encoding, 400 for a broken one, 503
-     *     when bodies in flight already take all the memory they may
+     * @throws io.tollgate.error.ApiException 413 over the limit, 415 for an unknown encoding, 400
+     *     for a broken one, 503 when bodies in flight already take all the memory they may
      */
     Taken read(HttpServletRequest request) throws IOException {
         long declared = request.getContentLengthLong();
-        if (declared == 0 || (declared < 0 && request.getHeader("Transfer-Encoding") == null && !http2(request))) {
+        if (declared == 0
+                || (declared < 0
+                        && request.getHeader("Transfer-Encoding") == null
+                        && !http2(request))) {
             return new Taken(NONE, BodyBudget.NOTHING);
         }
         if (declared > limit) {

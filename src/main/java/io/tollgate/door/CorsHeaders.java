@@ -1,6 +1,9 @@
 package io.tollgate.door;
 
-/** The headers that a web page's SDK may send and read, as OpenAI's, Anthropic's and x402's clients do. */
+/**
+ * The headers that a web page's SDK may send and read, as OpenAI's, Anthropic's and x402's clients
+ * do.
+ */
 final class CorsHeaders {
 
     static final String ALLOWED =

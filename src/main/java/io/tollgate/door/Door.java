@@ -16,7 +16,8 @@ public interface Door {
     Set<String> methods();
 
     /** The media type a body must have, or null for any. */
-    @Nullable String consumes();
+    @Nullable
+    String consumes();
 
     /** Runs the route. */
     Reply open(Visit visit);

@@ -41,8 +41,7 @@ class DoorConfiguration {
                 new BodyReader(
                         Math.toIntExact(settings.maxBody().toBytes()), new BodyBudget(budget));
         FrontServlet front =
-                new FrontServlet(
-                        house, watch, bodies, new RequestMeters(registry, watch), closing);
+                new FrontServlet(house, watch, bodies, new RequestMeters(registry, watch), closing);
         return new ServletRegistrationBean<>(front, "/*");
     }
 

@@ -12,7 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * The doors of one generation of routes, by path and method.
  *
- * <p>Both path families are one set of doors: {@code /api/v1/x} is {@code /v1/x} unless a door of its own has that path.
+ * <p>Both path families are one set of doors: {@code /api/v1/x} is {@code /v1/x} unless a door of
+ * its own has that path.
  */
 public final class Doors {
 
@@ -52,7 +53,8 @@ public final class Doors {
      * Finds the door for a request line.
      *
      * @param path the path as the caller sent it, still percent-encoded
-     * @throws io.tollgate.error.ApiException 404 for an unknown path, 405 for a method that no door there lets in
+     * @throws io.tollgate.error.ApiException 404 for an unknown path, 405 for a method that no door
+     *     there lets in
      */
     public Found find(String method, String path) {
         List<Found> there = at(path);
@@ -98,6 +100,7 @@ public final class Doors {
 
     private static RuntimeException unknown(String path) {
         String shown = path.length() > 200 ? path.substring(0, 200) + "…" : path;
-        return ApiError.refused(404, "unknown_url", "Nothing is served at " + shown + ".").exception();
+        return ApiError.refused(404, "unknown_url", "Nothing is served at " + shown + ".")
+                .exception();
     }
 }

@@ -9,12 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Fits a decoded path to a door's path: literal segments, {@code {name}} segments, and a free rest for prefix doors. */
+/**
+ * Fits a decoded path to a door's path: literal segments, {@code {name}} segments, and a free rest
+ * for prefix doors.
+ */
 final class PathTemplate {
 
     private PathTemplate() {}
 
-    /** Splits a path before decoding it, so that an encoded slash stays within its segment; empty if it is malformed. */
+    /**
+     * Splits a path before decoding it, so that an encoded slash stays within its segment; empty if
+     * it is malformed.
+     */
     static Optional<List<String>> decode(String path) {
         List<String> segments = new ArrayList<>();
         for (String segment : path.substring(1).split("/", -1)) {

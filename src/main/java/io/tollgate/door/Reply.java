@@ -24,7 +24,9 @@ public record Reply(int status, Map<String, String> headers, Body body) {
     /** A body that comes into being while it is sent, and flushes as it sees fit. */
     public non-sealed interface Stream extends Body {
 
-        /** Writes until the end, whatever that is; throws only if the caller can't be written to. */
+        /**
+         * Writes until the end, whatever that is; throws only if the caller can't be written to.
+         */
         void writeTo(OutputStream out) throws IOException;
     }
 

@@ -17,7 +17,10 @@ final class RequestId {
         return "req_" + HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
     }
 
-    /** A caller's own id, if it can be echoed safely: printable ASCII, at most 512 characters (as OpenAI takes it). */
+    /**
+     * A caller's own id, if it can be echoed safely: printable ASCII, at most 512 characters (as
+     * OpenAI takes it).
+     */
     static boolean echoable(@Nullable String id) {
         return id != null
                 && !id.isEmpty()

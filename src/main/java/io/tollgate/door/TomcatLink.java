@@ -18,15 +18,17 @@ import org.springframework.lang.Nullable;
 /**
  * The caller's connection behind a servlet request.
  *
- * <p>The servlet API tells of a caller's departure only at the next write, which may be minutes away. Tomcat knows the
- * socket, and for HTTP/2 the state of the stream, but shows neither, hence the reflection (docs/decisions/0004).
+ * <p>The servlet API tells of a caller's departure only at the next write, which may be minutes
+ * away. Tomcat knows the socket, and for HTTP/2 the state of the stream, but shows neither, hence
+ * the reflection (docs/decisions/0004).
  */
 final class TomcatLink implements ClientLink {
 
     private static final Field FACADE_REQUEST = field(RequestFacade.class, "request");
     private static final Field HOOK = field(Request.class, "hook");
     private static final Method WRAPPER = method(AbstractProcessor.class, "getSocketWrapper");
-    private static final Class<?> STREAM_PROCESSOR = named("org.apache.coyote.http2.StreamProcessor");
+    private static final Class<?> STREAM_PROCESSOR =
+            named("org.apache.coyote.http2.StreamProcessor");
     private static final Field STREAM = field(STREAM_PROCESSOR, "stream");
     private static final Method CAN_WRITE =
             method(named("org.apache.coyote.http2.Stream"), "canWrite");

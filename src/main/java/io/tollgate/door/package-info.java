@@ -1,2 +1,5 @@
-/** The front: one servlet that finds the door of a request, guards its size and type, and writes the reply. */
+/**
+ * The front: one servlet that finds the door of a request, guards its size and type, and writes the
+ * reply.
+ */
 package io.tollgate.door;

@@ -25,7 +25,6 @@ public final class FlightWatch implements AutoCloseable {
     private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
     private final ConcurrentHashMap<Flight, SelectionKey> keys = new ConcurrentHashMap<>();
     private final Selector selector;
-    private final Thread thread;
     private volatile boolean closed;
 
     public FlightWatch() {
@@ -34,7 +33,7 @@ public final class FlightWatch implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        thread = Thread.ofPlatform().daemon().name("flight-watch").start(this::run);
+        Thread.ofPlatform().daemon().name("flight-watch").start(this::run);
     }
 
     public void depart(Flight flight) {

@@ -1,7 +1,10 @@
 package io.tollgate.upstream;
 
+import io.tollgate.catalog.Availability;
+import io.tollgate.catalog.Availability.Disabled;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -30,8 +33,23 @@ public record UpstreamSettings(@DefaultValue Map<String, Provider> upstreams) {
         return Optional.ofNullable(upstreams.get(name));
     }
 
-    /** Whether the provider wants a key that is not set. */
-    public boolean lacksKey(String name) {
+    /**
+     * Tells which upstreams can be asked.
+     *
+     * @param hasRoute whether a route to an upstream exists
+     */
+    public Availability availability(Predicate<String> hasRoute) {
+        return name -> {
+            if (!hasRoute.test(name)) {
+                return Optional.of(new Disabled(false, "there is no route to upstream " + name));
+            }
+            return lacksKey(name)
+                    ? Optional.of(new Disabled(true, "set tollgate.upstreams." + name + ".api-key"))
+                    : Optional.empty();
+        };
+    }
+
+    private boolean lacksKey(String name) {
         return provider(name).map(provider -> provider.apiKey().isBlank()).orElse(false);
     }
 }

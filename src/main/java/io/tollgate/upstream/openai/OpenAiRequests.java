@@ -17,8 +17,6 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
  */
 public final class OpenAiRequests {
 
-    private static final String ASK = "{\"include_usage\":true}";
-
     public HttpEntity toUpstream(ChatCompletionRequest request, Attempt attempt) {
         Splice body = new Splice(request.body());
         body.replace(request.modelSpan(), JsonText.quote(attempt.candidate().model()));
