@@ -143,7 +143,7 @@ public final class ChunkRelay {
         }
         writer.begin(scan);
         // After a finish reason this may be the chunk that brings the usage, in a shape of its own.
-        if (scan.usageNull || scan.usageObject && early) {
+        if (scan.usageNull || (scan.usageObject && early)) {
             writer.cutUsage();
         }
         writer.send();

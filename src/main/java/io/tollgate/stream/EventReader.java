@@ -47,7 +47,7 @@ public final class EventReader {
                 }
             }
         } while (lines.fill());
-        return lines.rest() && endsEvent() || lines.kept();
+        return (lines.rest() && endsEvent()) || lines.kept();
     }
 
     /** Where the data is, {@link #from()} to {@link #to()}, until {@link #next} is called again. */

@@ -35,8 +35,9 @@ final class RelayedStream {
 
     RelayedStream reads(String stream) throws IOException {
         EventReader reader = new EventReader(new ByteArrayInputStream(stream.getBytes(UTF_8)));
-        while (reader.next() && relay.accept(reader)) {
-            continue;
+        boolean wanted = true;
+        while (wanted && reader.next()) {
+            wanted = relay.accept(reader);
         }
         return this;
     }
