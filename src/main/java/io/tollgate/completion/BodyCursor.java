@@ -7,7 +7,9 @@ import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
 import java.io.IOException;
 
-/** Walks a body token by token; when a value is not what it must be, knows the place and says it. */
+/**
+ * Walks a body token by token; when a value is not what it must be, knows the place and says it.
+ */
 final class BodyCursor {
 
     /** Longer integers are beyond what a double can hold. */
@@ -21,7 +23,10 @@ final class BodyCursor {
         this.body = body;
     }
 
-    /** Does something with the value of one field; the cursor stands at the value's first token, and is left at its last. */
+    /**
+     * Does something with the value of one field; the cursor stands at the value's first token, and
+     * is left at its last.
+     */
     @FunctionalInterface
     interface Visitor {
         void visit(String field) throws IOException;
@@ -180,7 +185,10 @@ final class BodyCursor {
         return place.isEmpty() ? field : place + "." + field;
     }
 
-    /** The present place as callers know it, {@code messages[2].content[0].image_url.url}; worked out only when asked. */
+    /**
+     * The present place as callers know it, {@code messages[2].content[0].image_url.url}; worked
+     * out only when asked.
+     */
     String place() {
         JsonStreamContext context = json.getParsingContext();
         if (token() == JsonToken.START_OBJECT || token() == JsonToken.START_ARRAY) {

@@ -3,7 +3,8 @@ package io.tollgate.completion;
 import org.springframework.lang.Nullable;
 
 /**
- * A validated chat completion request: the caller's own bytes, and what of them the gateway has to know.
+ * A validated chat completion request: the caller's own bytes, and what of them the gateway has to
+ * know.
  *
  * @param body the bytes as they came; a provider gets them but for what is spliced
  * @param model the model id as the caller wrote it
@@ -11,10 +12,12 @@ import org.springframework.lang.Nullable;
  * @param stream whether events are wanted
  * @param includeUsage whether the caller asked for the usage chunk
  * @param streamOptions where the value of {@code stream_options} is, or null
- * @param outputLimit the caller's limit of output tokens, {@code max_completion_tokens} before {@code max_tokens}; or null
+ * @param outputLimit the caller's limit of output tokens, {@code max_completion_tokens} before
+ *     {@code max_tokens}; or null
  * @param choices how many completions are wanted, at least 1
  * @param tools whether tools are offered
- * @param affinity what requests of one conversation have in common ({@code session_id}, {@code prompt_cache_key}), or null
+ * @param affinity what requests of one conversation have in common ({@code session_id}, {@code
+ *     prompt_cache_key}), or null
  */
 public record ChatCompletionRequest(
         byte[] body,

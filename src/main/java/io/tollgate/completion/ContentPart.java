@@ -9,7 +9,8 @@ import org.springframework.lang.Nullable;
 final class ContentPart {
 
     private static final Set<String> DETAILS = Set.of("auto", "low", "high", "original");
-    private static final Set<String> NEED_THEIR_FIELD = Set.of("text", "image_url", "input_audio", "file", "refusal");
+    private static final Set<String> NEED_THEIR_FIELD =
+            Set.of("text", "image_url", "input_audio", "file", "refusal");
 
     private final BodyCursor at;
     private @Nullable String type;
@@ -20,7 +21,9 @@ final class ContentPart {
         this.at = at;
     }
 
-    /** @return whether it is a refusal, which only assistants utter */
+    /**
+     * @return whether it is a refusal, which only assistants utter
+     */
     boolean read() throws IOException {
         seen = new java.util.HashSet<>(4);
         at.fields(this::field);
@@ -75,9 +78,17 @@ final class ContentPart {
     private void requireUrl() throws IOException {
         int from = at.from() + 1;
         byte[] body = at.body();
-        String start = new String(body, from, Math.min(12, body.length - from), java.nio.charset.StandardCharsets.UTF_8);
-        String plain = (start.indexOf('\\') < 0 ? start : at.text()).toLowerCase(java.util.Locale.ROOT);
-        if (!plain.startsWith("http://") && !plain.startsWith("https://") && !plain.startsWith("data:")) {
+        String start =
+                new String(
+                        body,
+                        from,
+                        Math.min(12, body.length - from),
+                        java.nio.charset.StandardCharsets.UTF_8);
+        String plain =
+                (start.indexOf('\\') < 0 ? start : at.text()).toLowerCase(java.util.Locale.ROOT);
+        if (!plain.startsWith("http://")
+                && !plain.startsWith("https://")
+                && !plain.startsWith("data:")) {
             throw at.fault("must be an http, https or data URL");
         }
     }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 
-/** The top-level parameters and what each may be (OpenAI's API and the seeds). Null is as good as absent. */
+/**
+ * The top-level parameters and what each may be (OpenAI's API and the seeds). Null is as good as
+ * absent.
+ */
 final class Parameters {
 
     /** Reads the value that the cursor stands at. */
@@ -27,13 +30,18 @@ final class Parameters {
                     Map.entry("top_p", number(0, 1)),
                     Map.entry("frequency_penalty", number(-2, 2)),
                     Map.entry("presence_penalty", number(-2, 2)),
-                    Map.entry("max_tokens", (at, facts) -> facts.maxTokens = at.integer(1, Integer.MAX_VALUE)),
+                    Map.entry(
+                            "max_tokens",
+                            (at, facts) -> facts.maxTokens = at.integer(1, Integer.MAX_VALUE)),
                     Map.entry(
                             "max_completion_tokens",
-                            (at, facts) -> facts.maxCompletionTokens = at.integer(1, Integer.MAX_VALUE)),
+                            (at, facts) ->
+                                    facts.maxCompletionTokens = at.integer(1, Integer.MAX_VALUE)),
                     Map.entry("n", (at, facts) -> facts.choices = at.integer(1, 128)),
                     Map.entry("top_logprobs", (at, facts) -> at.integer(0, 20)),
-                    Map.entry("seed", (at, facts) -> at.require(JsonToken.VALUE_NUMBER_INT, "an integer")),
+                    Map.entry(
+                            "seed",
+                            (at, facts) -> at.require(JsonToken.VALUE_NUMBER_INT, "an integer")),
                     Map.entry("logprobs", (at, facts) -> at.bool()),
                     Map.entry("parallel_tool_calls", (at, facts) -> at.bool()),
                     Map.entry("store", (at, facts) -> at.bool()),
@@ -44,7 +52,8 @@ final class Parameters {
                     Map.entry("reasoning_effort", oneOf(EFFORTS)),
                     Map.entry("verbosity", oneOf(Set.of("low", "medium", "high"))),
                     Map.entry("modalities", (at, facts) -> at.elements(element -> at.text())),
-                    Map.entry("logit_bias", (at, facts) -> at.fields(token -> at.number(-100, 100))),
+                    Map.entry(
+                            "logit_bias", (at, facts) -> at.fields(token -> at.number(-100, 100))),
                     Map.entry("metadata", Parameters::metadata),
                     Map.entry("stop", Parameters::stop),
                     Map.entry("response_format", Parameters::responseFormat),
@@ -70,7 +79,8 @@ final class Parameters {
     private static Rule oneOf(Set<String> values) {
         return (at, facts) -> {
             if (!values.contains(at.text())) {
-                throw at.fault("must be one of " + String.join(", ", values.stream().sorted().toList()));
+                throw at.fault(
+                        "must be one of " + String.join(", ", values.stream().sorted().toList()));
             }
         };
     }
@@ -117,7 +127,8 @@ final class Parameters {
                         throw at.fault("is one pair too many: metadata has at most 16");
                     }
                     if (name.length() > 64 || at.text().length() > 512) {
-                        throw at.fault("must have a name of at most 64 and a value of at most 512 characters");
+                        throw at.fault(
+                                "must have a name of at most 64 and a value of at most 512 characters");
                     }
                 });
     }

@@ -21,14 +21,22 @@ final class RequestFacts {
     @Nullable String cacheKey;
     final Set<String> toolNames = new HashSet<>(2);
     boolean tools;
-    /** {@code tool_choice} when it wants a tool to be called; the name it wants may be of a tool that comes later. */
+
+    /**
+     * {@code tool_choice} when it wants a tool to be called; the name it wants may be of a tool
+     * that comes later.
+     */
     @Nullable String toolChoice;
+
     @Nullable String forcedTool;
 
     ChatCompletionRequest request(byte[] body) {
         require(model != null, "model", "model is required");
         require(messages, "messages", "messages is required");
-        require(streamOptions == null || stream, "stream_options", "stream_options is only allowed when stream is true");
+        require(
+                streamOptions == null || stream,
+                "stream_options",
+                "stream_options is only allowed when stream is true");
         requireForcedTool();
         return new ChatCompletionRequest(
                 body,

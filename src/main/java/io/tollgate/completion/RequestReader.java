@@ -13,8 +13,8 @@ import io.tollgate.error.ApiException;
 import java.io.IOException;
 
 /**
- * Reads a chat completion request in one pass over its bytes, and refuses what the seeds and OpenAI's API say is wrong.
- * Fields it does not know are not its business.
+ * Reads a chat completion request in one pass over its bytes, and refuses what the seeds and
+ * OpenAI's API say is wrong. Fields it does not know are not its business.
  */
 public final class RequestReader {
 
@@ -59,12 +59,15 @@ public final class RequestReader {
         RequestFacts facts = new RequestFacts();
         cursor.fields(field -> Parameters.read(field, cursor, facts));
         if (cursor.next() != null) {
-            throw ApiError.invalidRequest(null, "The body goes on after its JSON object.").exception();
+            throw ApiError.invalidRequest(null, "The body goes on after its JSON object.")
+                    .exception();
         }
         return facts.request(cursor.body());
     }
 
-    /** Jackson would read UTF-16 and UTF-32 as well, but the gateway and most providers would not. */
+    /**
+     * Jackson would read UTF-16 and UTF-32 as well, but the gateway and most providers would not.
+     */
     private static void requireUtf8(byte[] body) {
         for (int i = 0; i < Math.min(4, body.length); i++) {
             if (body[i] == 0 || body[i] == (byte) 0xfe || body[i] == (byte) 0xff) {
@@ -82,6 +85,7 @@ public final class RequestReader {
         JsonLocation at = e.getLocation();
         String place =
                 at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-        return ApiError.invalidRequest(null, "invalid_json", "The body " + what + place + ".").exception();
+        return ApiError.invalidRequest(null, "invalid_json", "The body " + what + place + ".")
+                .exception();
     }
 }

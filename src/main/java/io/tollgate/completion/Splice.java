@@ -9,7 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A body with a few stretches replaced; every other byte is the caller's own, in its place and spelling.
+ * A body with a few stretches replaced; every other byte is the caller's own, in its place and
+ * spelling.
  *
  * <p>Not copied until written: bodies may be megabytes.
  */
@@ -24,14 +25,20 @@ public final class Splice {
         this.body = body;
     }
 
-    /** Puts {@code text} in the place of a stretch; an empty stretch makes it an insertion. Stretches must not overlap. */
+    /**
+     * Puts {@code text} in the place of a stretch; an empty stretch makes it an insertion.
+     * Stretches must not overlap.
+     */
     public Splice replace(Span span, String text) {
         edits.add(new Edit(span, text.getBytes(StandardCharsets.UTF_8)));
         edits.sort(Comparator.comparingInt(edit -> edit.span.from()));
         return this;
     }
 
-    /** Adds a member to the body's object, which must not have one of that name. The object must not be empty. */
+    /**
+     * Adds a member to the body's object, which must not have one of that name. The object must not
+     * be empty.
+     */
     public Splice add(String member, String value) {
         int brace = body.length - 1;
         while (body[brace] != '}') {

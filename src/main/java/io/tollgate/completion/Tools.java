@@ -21,7 +21,8 @@ final class Tools {
         switch (at.is(JsonToken.VALUE_STRING) ? at.text() : "") {
             case "none", "auto" -> {}
             case "required" -> facts.toolChoice = "required";
-            default -> throw at.fault("must be none, auto, required or an object that names a tool");
+            default ->
+                    throw at.fault("must be none, auto, required or an object that names a tool");
         }
     }
 
@@ -84,7 +85,12 @@ final class Tools {
 
         private void requireName() {
             boolean plain =
-                    name.chars().allMatch(c -> c == '_' || c == '-' || (c < 128 && Character.isLetterOrDigit(c)));
+                    name.chars()
+                            .allMatch(
+                                    c ->
+                                            c == '_'
+                                                    || c == '-'
+                                                    || (c < 128 && Character.isLetterOrDigit(c)));
             if (name.length() > 64 || !plain) {
                 throw at.fault("must be 1 to 64 letters, digits, underscores or dashes");
             }

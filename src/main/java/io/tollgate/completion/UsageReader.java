@@ -20,7 +20,10 @@ public final class UsageReader {
 
     private UsageReader() {}
 
-    /** @return what the object in {@code from} to {@code to} says, or null if it says nothing or is none */
+    /**
+     * @return what the object in {@code from} to {@code to} says, or null if it says nothing or is
+     *     none
+     */
     public static @Nullable Usage read(byte[] json, int from, int to) {
         UsageReader reader = new UsageReader();
         try (JsonParser parser = JSON.createParser(json, from, to - from)) {
@@ -32,7 +35,12 @@ public final class UsageReader {
             return null;
         }
         return reader.told
-                ? new Usage(reader.prompt, reader.completion, reader.cached, reader.written, reader.reasoning)
+                ? new Usage(
+                        reader.prompt,
+                        reader.completion,
+                        reader.cached,
+                        reader.written,
+                        reader.reasoning)
                 : null;
     }
 
@@ -62,7 +70,8 @@ public final class UsageReader {
             }
             // DeepSeek's name for the same number.
             case "cached_tokens", "prompt_cache_hit_tokens" -> cached = Math.max(cached, tokens);
-            case "cache_write_tokens", "cached_creation_tokens" -> written = Math.max(written, tokens);
+            case "cache_write_tokens", "cached_creation_tokens" ->
+                    written = Math.max(written, tokens);
             case "reasoning_tokens" -> reasoning = tokens;
             default -> {}
         }

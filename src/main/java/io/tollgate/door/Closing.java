@@ -8,9 +8,11 @@ import org.springframework.boot.web.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * A stop with grace: no new requests, the ones in flight go on up to a limit, then streams end with an error event.
+ * A stop with grace: no new requests, the ones in flight go on up to a limit, then streams end with
+ * an error event.
  *
- * <p>Runs beside Spring's own graceful stop of the web server, which waits for the same requests but never ends them.
+ * <p>Runs beside Spring's own graceful stop of the web server, which waits for the same requests
+ * but never ends them.
  */
 final class Closing implements SmartLifecycle {
 

@@ -14,7 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** The one servlet in front of all doors: lets a request in, has its route run, writes the reply. */
+/**
+ * The one servlet in front of all doors: lets a request in, has its route run, writes the reply.
+ */
 final class FrontServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -27,7 +29,11 @@ final class FrontServlet extends HttpServlet {
     private final transient Closing closing;
 
     FrontServlet(
-            House house, FlightWatch watch, BodyReader bodies, RequestMeters meters, Closing closing) {
+            House house,
+            FlightWatch watch,
+            BodyReader bodies,
+            RequestMeters meters,
+            Closing closing) {
         this.house = house;
         this.watch = watch;
         this.bodies = bodies;
@@ -120,12 +126,12 @@ final class FrontServlet extends HttpServlet {
         response.setStatus(reply.status());
         reply.headers().forEach(response::setHeader);
         switch (reply.body()) {
-            case Reply.Bytes(byte[] bytes) -> {
+            case Reply.Bytes whole -> {
                 if (reply.status() != 204) {
-                    response.setContentLength(bytes.length);
+                    response.setContentLength(whole.bytes().length);
                 }
                 if (!request.getMethod().equals("HEAD")) {
-                    response.getOutputStream().write(bytes);
+                    response.getOutputStream().write(whole.bytes());
                 }
             }
             case Reply.Stream stream -> stream.writeTo(response.getOutputStream());

@@ -6,7 +6,10 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 
-/** What Tomcat refuses before a servlet sees it, such as a malformed request line, leaves as our error object too. */
+/**
+ * What Tomcat refuses before a servlet sees it, such as a malformed request line, leaves as our
+ * error object too.
+ */
 public final class JsonErrorValve extends ErrorReportValve {
 
     @Override

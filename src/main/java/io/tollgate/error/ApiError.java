@@ -80,7 +80,10 @@ public record ApiError(
         return new ApiException(this);
     }
 
-    /** {@code retryAfter} as the header says it: whole seconds, at least one; null when there is none. */
+    /**
+     * {@code retryAfter} as the header says it: whole seconds, at least one; null when there is
+     * none.
+     */
     public @Nullable Long retryAfterSeconds() {
         return retryAfter == null ? null : Math.max(1, retryAfter.plusMillis(999).toSeconds());
     }

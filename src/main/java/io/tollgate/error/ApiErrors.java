@@ -8,7 +8,10 @@ public final class ApiErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
 
-    /** The error to answer with; a fault that has no words yet is logged and told as an internal one. */
+    /**
+     * The error to answer with; a fault that has no words yet is logged and told as an internal
+     * one.
+     */
     public ApiError read(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof ApiException known) {

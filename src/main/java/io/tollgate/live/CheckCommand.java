@@ -9,14 +9,17 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * {@code check [folder]}: holds a folder of routes against everything that the gateway checks before it takes an edit, without
- * serving. For a team's own CI.
+ * {@code check [folder]}: holds a folder of routes against everything that the gateway checks
+ * before it takes an edit, without serving. For a team's own CI.
  */
 public final class CheckCommand {
 
     private CheckCommand() {}
 
-    /** @return the exit code: 0 if the gateway would take the folder, 1 if not; each reason is a line on {@code out} */
+    /**
+     * @return the exit code: 0 if the gateway would take the folder, 1 if not; each reason is a
+     *     line on {@code out}
+     */
     public static int run(Class<?> application, List<String> arguments, PrintStream out) {
         String routes = arguments.isEmpty() ? "routes" : arguments.getFirst();
         String models = arguments.size() > 1 ? arguments.get(1) : "models.yaml";
@@ -26,7 +29,9 @@ public final class CheckCommand {
                         .web(WebApplicationType.NONE)
                         .lazyInitialization(true)
                         .properties(Map.of("spring.main.log-startup-info", "false"))
-                        .run("--spring.datasource.url=jdbc:h2:mem:check;MODE=PostgreSQL", "--tollgate.access.bootstrap-key=")) {
+                        .run(
+                                "--spring.datasource.url=jdbc:h2:mem:check;MODE=PostgreSQL",
+                                "--tollgate.access.bootstrap-key=")) {
             GenerationBuilder builder = context.getBean(GenerationBuilder.class);
             Snapshot snapshot = RouteFiles.read(Path.of(routes), Path.of(models));
             Generation generation = builder.build(1, snapshot);

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 
 /**
- * One state of the routes and the catalogue, running. Requests count themselves in and out; once retired, it lets nobody in,
- * and stops when the last one has left.
+ * One state of the routes and the catalogue, running. Requests count themselves in and out; once
+ * retired, it lets nobody in, and stops when the last one has left.
  */
 final class Generation {
 
@@ -18,6 +18,7 @@ final class Generation {
     private final CamelContext context;
     private final Doors doors;
     private final Instant since = Instant.now();
+
     /** Requests inside; negative, from {@link #RETIRED} up, when retired. */
     private final AtomicLong inside = new AtomicLong();
 
@@ -49,7 +50,9 @@ final class Generation {
         return count < 0 ? count - RETIRED : count;
     }
 
-    /** @return false if this generation is retired; the newer one is there by then */
+    /**
+     * @return false if this generation is retired; the newer one is there by then
+     */
     boolean enter() {
         if (inside.incrementAndGet() > 0) {
             return true;

@@ -2,20 +2,17 @@ package io.tollgate.live;
 
 import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.CatalogException;
-import io.tollgate.catalog.Shelf;
 import io.tollgate.door.Doors;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.FailedToCreateRouteException;
-import org.apache.camel.component.direct.DirectEndpoint;
-import org.apache.camel.model.Model;
-import org.apache.camel.model.RouteDefinition;
 
-/** Makes a running generation of a snapshot, or says why not; what serves now is not touched either way. */
+/**
+ * Makes a running generation of a snapshot, or says why not; what serves now is not touched either
+ * way.
+ */
 final class GenerationBuilder {
 
     private static final String UPSTREAM = "direct://upstream-";
@@ -36,7 +33,9 @@ final class GenerationBuilder {
         this.beans = beans;
     }
 
-    /** @throws RefusedException with at least one finding */
+    /**
+     * @throws RefusedException with at least one finding
+     */
     Generation build(long number, Snapshot snapshot) throws RefusedException {
         Catalog catalog = catalog(snapshot);
         List<Finding> findings = RouteCheck.check(snapshot, surroundings.around(catalog));
@@ -54,7 +53,8 @@ final class GenerationBuilder {
         }
     }
 
-    private Generation start(long number, Snapshot snapshot, Catalog catalog) throws RefusedException {
+    private Generation start(long number, Snapshot snapshot, Catalog catalog)
+            throws RefusedException {
         Doors doors = new Doors();
         Set<String> upstreams = new java.util.concurrent.ConcurrentSkipListSet<>();
         RouteBeans around = beans.around(catalog, upstreams::contains);

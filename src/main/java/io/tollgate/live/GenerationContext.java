@@ -20,7 +20,10 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.springframework.core.env.Environment;
 
-/** Makes the Camel context of one generation: lean, knowing only what routes may use, its doors in a table of its own. */
+/**
+ * Makes the Camel context of one generation: lean, knowing only what routes may use, its doors in a
+ * table of its own.
+ */
 final class GenerationContext {
 
     private final LiveSettings.Generations settings;
@@ -28,7 +31,9 @@ final class GenerationContext {
     private final RouteComponents components;
 
     GenerationContext(
-            LiveSettings.Generations settings, Environment environment, RouteComponents components) {
+            LiveSettings.Generations settings,
+            Environment environment,
+            RouteComponents components) {
         this.settings = settings;
         this.environment = environment;
         this.components = components;
@@ -78,7 +83,8 @@ final class GenerationContext {
     private record Engine(Doors doors) implements PlatformHttpEngine {
 
         @Override
-        public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+        public PlatformHttpConsumer createConsumer(
+                PlatformHttpEndpoint endpoint, Processor processor) {
             return new RouteDoor(endpoint, processor, doors, new Replying());
         }
     }

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.lang.Nullable;
 
 /**
- * The generation that serves, and how it is exchanged: an edit is built beside it, and only when it stands is one reference
- * swapped. Requests finish in the generation they entered.
+ * The generation that serves, and how it is exchanged: an edit is built beside it, and only when it
+ * stands is one reference swapped. Requests finish in the generation they entered.
  */
 public final class Live implements House, AutoCloseable {
 
@@ -86,7 +86,9 @@ public final class Live implements House, AutoCloseable {
         Generation serving = current.get();
         LOG.error(
                 "Edit refused, {}: {}",
-                serving == null ? "nothing serves" : "generation " + serving.number() + " serves on",
+                serving == null
+                        ? "nothing serves"
+                        : "generation " + serving.number() + " serves on",
                 e.getMessage());
     }
 
@@ -116,7 +118,8 @@ public final class Live implements House, AutoCloseable {
     }
 
     /** The serving generation, or null before the first one stands. */
-    @Nullable Generation serving() {
+    @Nullable
+    Generation serving() {
         return current.get();
     }
 

@@ -16,14 +16,19 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Loads the first generation, which must stand before anything is served, and watches for the next. */
+/**
+ * Loads the first generation, which must stand before anything is served, and watches for the next.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LiveSettings.class)
 class LiveConfiguration {
 
     @Bean
     RouteComponents routeComponents(CloseableHttpClient client) {
-        return scheme -> scheme.equals("http") || scheme.equals("https") ? new UpstreamComponent(client) : null;
+        return scheme ->
+                scheme.equals("http") || scheme.equals("https")
+                        ? new UpstreamComponent(client)
+                        : null;
     }
 
     @Bean
@@ -55,7 +60,11 @@ class LiveConfiguration {
     }
 
     @Bean
-    Live live(GenerationBuilder builder, LiveSettings settings, StableRead files, MeterRegistry meters)
+    Live live(
+            GenerationBuilder builder,
+            LiveSettings settings,
+            StableRead files,
+            MeterRegistry meters)
             throws RefusedException, InterruptedException {
         Live live = new Live(builder, settings.live().history());
         live.take(files.first(settings.live().poll(), Duration.ofSeconds(10)));

@@ -9,7 +9,10 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
-/** {@code /actuator/live}: what serves, what drains, what was refused; {@code POST …/rollback} returns to the one before. */
+/**
+ * {@code /actuator/live}: what serves, what drains, what was refused; {@code POST …/rollback}
+ * returns to the one before.
+ */
 @Endpoint(id = "live")
 public final class LiveEndpoint {
 

@@ -16,13 +16,16 @@ final class LiveHealth implements HealthIndicator {
     public Health health() {
         Generation serving = live.serving();
         if (serving == null) {
-            return Health.outOfService().withDetail("reason", "no generation of routes serves").build();
+            return Health.outOfService()
+                    .withDetail("reason", "no generation of routes serves")
+                    .build();
         }
         Health.Builder health = Health.up().withDetail("generation", serving.number());
         Live.Refusal refusal = live.refusal();
         if (refusal != null) {
             health.withDetail("refusedAt", refusal.at())
-                    .withDetail("refused", refusal.findings().stream().map(Finding::toString).toList());
+                    .withDetail(
+                            "refused", refusal.findings().stream().map(Finding::toString).toList());
         }
         return health.build();
     }

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the routes are and what they may use. Routes are code, written by whoever can write to the folder: what is not listed
- * here does not exist for them.
+ * Where the routes are and what they may use. Routes are code, written by whoever can write to the
+ * folder: what is not listed here does not exist for them.
  *
  * @param routesDir folder of {@code *.camel.yaml} files
  * @param modelsFile the catalogue
@@ -21,7 +21,8 @@ public record LiveSettings(
         @DefaultValue Generations live) {
 
     /**
-     * @param poll how often the files are looked at; a change counts when two looks in a row see the same
+     * @param poll how often the files are looked at; a change counts when two looks in a row see
+     *     the same
      * @param components Camel components that routes may use
      * @param languages expression languages that routes may use
      * @param beans beans that routes may call

@@ -30,7 +30,8 @@ final class Replying {
         Message message = exchange.getMessage();
         Object body = message.getBody();
         if (body instanceof Reply reply) {
-            return new Reply(reply.status(), headers(message, request, reply.headers()), reply.body());
+            return new Reply(
+                    reply.status(), headers(message, request, reply.headers()), reply.body());
         }
         byte[] whole = bytes(body);
         Reply.Body content =
@@ -38,7 +39,9 @@ final class Replying {
                         ? (Reply.Stream) out -> copy(stream, out)
                         : whole == null ? null : new Reply.Bytes(whole);
         if (content == null) {
-            LOG.error("A route ended with a body of {}, which has no form on the wire", body.getClass());
+            LOG.error(
+                    "A route ended with a body of {}, which has no form on the wire",
+                    body.getClass());
             return Reply.of(OUR_FAULT);
         }
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
@@ -66,8 +69,8 @@ final class Replying {
     }
 
     /**
-     * Only what a route set on purpose: a header of the request that is still there unchanged is not sent back, nor are
-     * Camel's own.
+     * Only what a route set on purpose: a header of the request that is still there unchanged is
+     * not sent back, nor are Camel's own.
      */
     private static Map<String, String> headers(
             Message message, HttpServletRequest request, Map<String, String> otherwise) {
@@ -78,7 +81,9 @@ final class Replying {
         message.getHeaders()
                 .forEach(
                         (name, value) -> {
-                            if (value != null && !name.startsWith("Camel") && !echo(name, value, request)) {
+                            if (value != null
+                                    && !name.startsWith("Camel")
+                                    && !echo(name, value, request)) {
                                 headers.put(name, value.toString());
                             }
                         });

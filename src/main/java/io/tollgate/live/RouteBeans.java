@@ -7,8 +7,8 @@ import org.apache.camel.spi.BeanRepository;
 import org.springframework.lang.Nullable;
 
 /**
- * The beans that routes see: the listed ones of the gateway, those made for their generation (such as its catalogue), and a
- * breaker for every upstream ({@code breaker-openai}).
+ * The beans that routes see: the listed ones of the gateway, those made for their generation (such
+ * as its catalogue), and a breaker for every upstream ({@code breaker-openai}).
  */
 final class RouteBeans implements BeanRepository {
 

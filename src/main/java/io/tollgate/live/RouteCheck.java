@@ -1,3 +1,9 @@
 package io.tollgate.live;
+
 import java.util.List;
-final class RouteCheck { static List<Finding> check(Snapshot s, RouteSurroundings o) { return List.of(); } }
+
+final class RouteCheck {
+    static List<Finding> check(Snapshot s, RouteSurroundings o) {
+        return List.of();
+    }
+}

@@ -8,5 +8,6 @@ import org.springframework.lang.Nullable;
 public interface RouteComponents {
 
     /** A new component for one generation, or null if Camel's own is to be used. */
-    @Nullable Component create(String scheme);
+    @Nullable
+    Component create(String scheme);
 }

@@ -19,8 +19,8 @@ import org.apache.camel.support.DefaultConsumer;
 import org.springframework.lang.Nullable;
 
 /**
- * The consumer of a {@code platform-http} endpoint: enters itself among its generation's doors while its route runs, and turns
- * a visit into an exchange and the exchange into a reply.
+ * The consumer of a {@code platform-http} endpoint: enters itself among its generation's doors
+ * while its route runs, and turns a visit into an exchange and the exchange into a reply.
  */
 final class RouteDoor extends DefaultConsumer implements PlatformHttpConsumer, Door {
 
@@ -38,7 +38,9 @@ final class RouteDoor extends DefaultConsumer implements PlatformHttpConsumer, D
     private static Set<String> methods(@Nullable String restrict) {
         return restrict == null
                 ? Set.of()
-                : Arrays.stream(restrict.split(",")).map(String::strip).collect(Collectors.toUnmodifiableSet());
+                : Arrays.stream(restrict.split(","))
+                        .map(String::strip)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads the routes folder, links and all: a Kubernetes ConfigMap is a folder of links into a hidden folder, which is exchanged
- * as a whole. What begins with a dot is hidden and not read; what has another ending is an editor's and not read either.
+ * Reads the routes folder, links and all: a Kubernetes ConfigMap is a folder of links into a hidden
+ * folder, which is exchanged as a whole. What begins with a dot is hidden and not read; what has
+ * another ending is an editor's and not read either.
  */
 final class RouteFiles extends SimpleFileVisitor<Path> {
 
@@ -30,7 +31,9 @@ final class RouteFiles extends SimpleFileVisitor<Path> {
         this.folder = folder;
     }
 
-    /** @throws RefusedException if something can't be read, is empty, or there is nothing at all */
+    /**
+     * @throws RefusedException if something can't be read, is empty, or there is nothing at all
+     */
     static Snapshot read(Path folder, Path catalogue) throws RefusedException {
         RouteFiles reading = new RouteFiles(folder);
         byte[] models = reading.catalogue(catalogue);
@@ -41,7 +44,8 @@ final class RouteFiles extends SimpleFileVisitor<Path> {
         }
         if (reading.files.isEmpty() && reading.findings.isEmpty()) {
             reading.findings.add(
-                    new Finding(folder.toString(), 0, "there is no *.camel.yaml file in the folder"));
+                    new Finding(
+                            folder.toString(), 0, "there is no *.camel.yaml file in the folder"));
         }
         if (!reading.findings.isEmpty()) {
             throw new RefusedException(reading.findings);
@@ -76,7 +80,8 @@ final class RouteFiles extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
-        // A link in a circle, or a file that is gone since the folder was listed: the next look sees what is there.
+        // A link in a circle, or a file that is gone since the folder was listed: the next look
+        // sees what is there.
         return FileVisitResult.CONTINUE;
     }
 
@@ -91,7 +96,8 @@ final class RouteFiles extends SimpleFileVisitor<Path> {
             if (says(bytes)) {
                 files.put(name, bytes);
             } else {
-                findings.add(new Finding(name, 1, "is empty; delete the file to take its routes out"));
+                findings.add(
+                        new Finding(name, 1, "is empty; delete the file to take its routes out"));
             }
         } catch (IOException e) {
             findings.add(new Finding(name, 0, "can't be read"));
@@ -103,6 +109,11 @@ final class RouteFiles extends SimpleFileVisitor<Path> {
         return new String(bytes, StandardCharsets.UTF_8)
                 .lines()
                 .map(String::strip)
-                .anyMatch(line -> !line.isEmpty() && !line.startsWith("#") && !line.equals("---") && !line.equals("..."));
+                .anyMatch(
+                        line ->
+                                !line.isEmpty()
+                                        && !line.startsWith("#")
+                                        && !line.equals("---")
+                                        && !line.equals("..."));
     }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.springframework.lang.Nullable;
 
 /**
- * Tells when the files have changed and come to rest: a state counts when two looks in a row see it. In between a copy may be
- * half there, or a file gone that an editor is about to put back.
+ * Tells when the files have changed and come to rest: a state counts when two looks in a row see
+ * it. In between a copy may be half there, or a file gone that an editor is about to put back.
  */
 final class StableRead {
 
@@ -17,7 +17,8 @@ final class StableRead {
     private @Nullable String settled;
 
     /** What one look saw: a state, or why there is none. Equal looks have equal signs. */
-    private record Look(String sign, @Nullable Snapshot snapshot, @Nullable RefusedException refusal) {}
+    private record Look(
+            String sign, @Nullable Snapshot snapshot, @Nullable RefusedException refusal) {}
 
     StableRead(Path folder, Path catalogue) {
         this.folder = folder;
@@ -27,7 +28,8 @@ final class StableRead {
     /**
      * Looks once.
      *
-     * @return a state that is new and settled; a bad one is thrown once, and not again until it changes
+     * @return a state that is new and settled; a bad one is thrown once, and not again until it
+     *     changes
      */
     synchronized Optional<Snapshot> poll() throws RefusedException {
         Look look = look();
@@ -52,7 +54,11 @@ final class StableRead {
             found = poll();
         }
         return found.orElseThrow(
-                () -> new RefusedException(java.util.List.of(new Finding(folder.toString(), 0, "does not come to rest"))));
+                () ->
+                        new RefusedException(
+                                java.util.List.of(
+                                        new Finding(
+                                                folder.toString(), 0, "does not come to rest"))));
     }
 
     private Look look() {

@@ -64,7 +64,10 @@ final class Surroundings {
             return settings.languages();
         }
 
-        /** A provider that the settings name must have its route; one that only the catalogue names may still be to come. */
+        /**
+         * A provider that the settings name must have its route; one that only the catalogue names
+         * may still be to come.
+         */
         @Override
         public Set<String> upstreams() {
             return catalog.upstreams().stream()

@@ -7,11 +7,12 @@ import org.springframework.lang.Nullable;
 public interface ClientLink {
 
     /** A channel that becomes readable when the caller leaves, or null if it has to be asked. */
-    @Nullable SelectableChannel channel();
+    @Nullable
+    SelectableChannel channel();
 
     /**
-     * Whether the caller has left. Asked every tick where there is no channel, else only when the channel is readable.
-     * Bytes that the caller sent ahead are kept.
+     * Whether the caller has left. Asked every tick where there is no channel, else only when the
+     * channel is readable. Bytes that the caller sent ahead are kept.
      */
     Presence look();
 
@@ -19,7 +20,10 @@ public interface ClientLink {
     enum Presence {
         HERE,
         LEFT,
-        /** The caller has sent ahead: its end can't be seen behind those bytes, so looking is of no more use. */
+        /**
+         * The caller has sent ahead: its end can't be seen behind those bytes, so looking is of no
+         * more use.
+         */
         TALKING
     }
 }

@@ -5,7 +5,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Writes events to one caller, one flush each, and a comment line whenever it has been silent for too long. */
+/**
+ * Writes events to one caller, one flush each, and a comment line whenever it has been silent for
+ * too long.
+ */
 public final class EventSender implements EventSink, Pulse, AutoCloseable {
 
     private static final byte[] COMMENT = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
@@ -18,7 +21,9 @@ public final class EventSender implements EventSink, Pulse, AutoCloseable {
     private boolean opened;
     private boolean closed;
 
-    /** @param silence nanoseconds that may pass between two writes */
+    /**
+     * @param silence nanoseconds that may pass between two writes
+     */
     public EventSender(OutputStream out, long silence, Flight flight) {
         this.out = out;
         this.silence = silence;

@@ -11,12 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * An upstream's stream of events, with the first one held back: as long as nothing has been passed on, another upstream
- * can be asked instead.
+ * An upstream's stream of events, with the first one held back: as long as nothing has been passed
+ * on, another upstream can be asked instead.
  */
 public final class EventStream {
 
-    /** A provider may be slow to close after its last event; its connection is worth this much patience, not more. */
+    /**
+     * A provider may be slow to close after its last event; its connection is worth this much
+     * patience, not more.
+     */
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Flight flight;
@@ -33,13 +36,15 @@ public final class EventStream {
     }
 
     /**
-     * Waits for the first event, for {@code patience} at the most; after that the stream counts as begun, unseen.
+     * Waits for the first event, for {@code patience} at the most; after that the stream counts as
+     * begun, unseen.
      *
      * @return whether the first event is there
      * @throws IOException if the stream breaks or ends before it
      */
     public boolean hold(Duration patience) throws IOException {
-        // A thread of its own, because a read can't be given up: when patience ends it goes on, and is joined later.
+        // A thread of its own, because a read can't be given up: when patience ends it goes on, and
+        // is joined later.
         Thread.startVirtualThread(first);
         try {
             if (!first.get(patience.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -59,7 +64,8 @@ public final class EventStream {
     /**
      * Looks at the held event.
      *
-     * @throws IOException if it tells of an error or of nothing, so that it is no beginning of an answer
+     * @throws IOException if it tells of an error or of nothing, so that it is no beginning of an
+     *     answer
      */
     public void requireAnswer() throws IOException {
         ChunkScan scan = new ChunkScan();

@@ -5,8 +5,8 @@ import java.util.List;
 import org.springframework.lang.Nullable;
 
 /**
- * One request between its door and the last byte of its answer: knows the caller's connection and the calls that were
- * made for it, so that the one ends with the other.
+ * One request between its door and the last byte of its answer: knows the caller's connection and
+ * the calls that were made for it, so that the one ends with the other.
  *
  * <p>Thread-safe. The request's own thread makes calls and reads; the {@link FlightWatch} cuts.
  */
@@ -22,7 +22,9 @@ public final class Flight {
         FIRST_BYTE_TIMEOUT,
         GAP_TIMEOUT;
 
-        /** Whether the flight is over; a time-out ends one call, and another candidate may be asked. */
+        /**
+         * Whether the flight is over; a time-out ends one call, and another candidate may be asked.
+         */
         public boolean ends() {
             return this == CLIENT_LEFT || this == SHUTDOWN;
         }
@@ -69,7 +71,8 @@ public final class Flight {
     /**
      * Notes a call made for this request.
      *
-     * @param cancel ends the call at once, from any thread, in whatever phase it is; harmless when it is over
+     * @param cancel ends the call at once, from any thread, in whatever phase it is; harmless when
+     *     it is over
      */
     public void calling(Runnable cancel) {
         boolean over;
@@ -100,7 +103,10 @@ public final class Flight {
         open.forEach(Runnable::run);
     }
 
-    /** Drops the calls made so far, because their answer is of no use: before the next candidate is asked. */
+    /**
+     * Drops the calls made so far, because their answer is of no use: before the next candidate is
+     * asked.
+     */
     public void drop() {
         List<Runnable> open;
         synchronized (calls) {
@@ -170,7 +176,10 @@ public final class Flight {
         return door;
     }
 
-    /** How it ended, where the HTTP status can't tell: {@code broken} for a stream that died after it began. */
+    /**
+     * How it ended, where the HTTP status can't tell: {@code broken} for a stream that died after
+     * it began.
+     */
     public void ended(String how) {
         outcome = how;
     }

@@ -13,10 +13,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Watches all flights from one thread: notices callers that left, deadlines that passed and streams gone silent.
+ * Watches all flights from one thread: notices callers that left, deadlines that passed and streams
+ * gone silent.
  *
- * <p>A flight costs a set entry. Only one that lasts longer than a tick has its connection registered with a selector,
- * so short requests never pay for it and a departure is seen within a tick (50 ms), or at once after the first.
+ * <p>A flight costs a set entry. Only one that lasts longer than a tick has its connection
+ * registered with a selector, so short requests never pay for it and a departure is seen within a
+ * tick (50 ms), or at once after the first.
  */
 public final class FlightWatch implements AutoCloseable {
 

@@ -1,6 +1,9 @@
 package io.tollgate.stream;
 
-/** Something of a flight that must be looked at every tick, such as a stream that may have gone silent. */
+/**
+ * Something of a flight that must be looked at every tick, such as a stream that may have gone
+ * silent.
+ */
 @FunctionalInterface
 public interface Pulse {
 

@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One circuit breaker per upstream, made when first asked for and kept for good: edits of routes don't reset them.
+ * One circuit breaker per upstream, made when first asked for and kept for good: edits of routes
+ * don't reset them.
  *
  * <p>A caller who leaves is no fault of the provider's and is not counted.
  */
@@ -69,7 +70,10 @@ public final class Breakers {
         };
     }
 
-    /** A stream that had begun has died: one more failure, against the success that its beginning was. */
+    /**
+     * A stream that had begun has died: one more failure, against the success that its beginning
+     * was.
+     */
     public void broken(String upstream) {
         of(upstream).onError(0, TimeUnit.NANOSECONDS, new java.io.IOException("broken stream"));
     }

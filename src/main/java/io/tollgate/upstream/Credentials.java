@@ -2,7 +2,10 @@ package io.tollgate.upstream;
 
 import org.springframework.lang.Nullable;
 
-/** The house's own keys at the providers. Routes ask here at call time, so that no key ever stands in a route. */
+/**
+ * The house's own keys at the providers. Routes ask here at call time, so that no key ever stands
+ * in a route.
+ */
 public final class Credentials {
 
     private final UpstreamSettings settings;

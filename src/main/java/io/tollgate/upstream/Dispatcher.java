@@ -46,7 +46,8 @@ public final class Dispatcher {
     }
 
     /**
-     * The present candidate failed: goes on to the next one if there is one, time for it and budget.
+     * The present candidate failed: goes on to the next one if there is one, time for it and
+     * budget.
      *
      * @param cause why, or null if its breaker did not let the call through
      */
@@ -64,7 +65,11 @@ public final class Dispatcher {
             }
         }
         if (cause != null) {
-            LOG.warn("{} did not answer for {}: {}", candidate.upstream(), candidate.model(), error.message());
+            LOG.warn(
+                    "{} did not answer for {}: {}",
+                    candidate.upstream(),
+                    candidate.model(),
+                    error.message());
         }
         return attempt.failed(error, next(attempt, cause != null));
     }
@@ -84,7 +89,8 @@ public final class Dispatcher {
     /**
      * The answer that was found.
      *
-     * @throws ApiException what the last candidate failed with, or the provider's own refusal of the request
+     * @throws ApiException what the last candidate failed with, or the provider's own refusal of
+     *     the request
      */
     public Answer answer(Attempt attempt) {
         if (attempt.answer() instanceof Answer.Refused refused) {
@@ -111,6 +117,8 @@ public final class Dispatcher {
                         .min(Comparator.naturalOrder())
                         .orElse(Duration.ofSeconds(1));
         return ApiError.unavailable(
-                "upstreams_unavailable", "No provider of this model can be reached right now.", soonest);
+                "upstreams_unavailable",
+                "No provider of this model can be reached right now.",
+                soonest);
     }
 }

@@ -29,7 +29,10 @@ record ProviderError(Fault fault, ApiError error) {
     enum Fault {
         /** The request is at fault; no other candidate would take it. */
         CALLER,
-        /** Our key, our account or our model id is at fault: another candidate may do, the breaker does not count it. */
+        /**
+         * Our key, our account or our model id is at fault: another candidate may do, the breaker
+         * does not count it.
+         */
         HOUSE,
         /** The provider is at fault; its breaker counts it. */
         PROVIDER
@@ -42,7 +45,8 @@ record ProviderError(Fault fault, ApiError error) {
             case 401, 402, 403, 404 -> house();
             case 429 -> limited(said, rest);
             case 408, 409, 425, 499 -> provider(status, rest);
-            default -> status >= 400 && status < 500 ? caller(status, said) : provider(status, rest);
+            default ->
+                    status >= 400 && status < 500 ? caller(status, said) : provider(status, rest);
         };
     }
 
@@ -50,7 +54,9 @@ record ProviderError(Fault fault, ApiError error) {
         return new ProviderError(
                 Fault.HOUSE,
                 ApiError.server(
-                        502, "upstream_misconfigured", "The provider does not serve this gateway."));
+                        502,
+                        "upstream_misconfigured",
+                        "The provider does not serve this gateway."));
     }
 
     private static ProviderError limited(JsonNode said, @Nullable Duration rest) {

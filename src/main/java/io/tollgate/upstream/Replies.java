@@ -27,7 +27,11 @@ public final class Replies {
     private final DispatchSettings settings;
     private final TokenMeters tokens;
 
-    Replies(Dispatcher dispatcher, Breakers breakers, DispatchSettings settings, MeterRegistry meters) {
+    Replies(
+            Dispatcher dispatcher,
+            Breakers breakers,
+            DispatchSettings settings,
+            MeterRegistry meters) {
         this.dispatcher = dispatcher;
         this.breakers = breakers;
         this.settings = settings;
@@ -46,19 +50,20 @@ public final class Replies {
     /**
      * The reply to a request, naming the model as it was asked for.
      *
-     * @throws io.tollgate.error.ApiException if no candidate answered, or the provider refused the request
+     * @throws io.tollgate.error.ApiException if no candidate answered, or the provider refused the
+     *     request
      */
     public Reply reply(ChatCompletionRequest request, Attempt attempt) {
         Answer answer = dispatcher.answer(attempt);
         Flight flight = Flight.CURRENT.get();
         flight.about(attempt.model().id(), attempt.getUpstream());
         return switch (answer) {
-            case Answer.Whole(byte[] json) -> whole(request, attempt, json);
-            case Answer.Streaming(EventStream events) ->
+            case Answer.Whole found -> whole(request, attempt, found.json());
+            case Answer.Streaming found ->
                     new Reply(
                             200,
                             STREAM_HEADERS,
-                            (Reply.Stream) new Relaying(request, attempt, events)::writeTo);
+                            (Reply.Stream) new Relaying(request, attempt, found.events())::writeTo);
             case Answer.Refused refused -> throw refused.error().exception();
         };
     }
@@ -86,7 +91,8 @@ public final class Replies {
         private final Flight flight = Flight.CURRENT.get();
 
         Relaying(ChatCompletionRequest request, Attempt attempt, EventStream events) {
-            // Not the request itself: its body must not stay in memory for as long as the stream lasts.
+            // Not the request itself: its body must not stay in memory for as long as the stream
+            // lasts.
             this.model = request.model();
             this.includeUsage = request.includeUsage();
             this.attempt = attempt;
@@ -104,7 +110,8 @@ public final class Replies {
         }
 
         private void relay(EventSender sender) throws CallerGoneException {
-            ChunkRelay relay = new ChunkRelay(model, "chatcmpl-" + flight.id(), includeUsage, sender);
+            ChunkRelay relay =
+                    new ChunkRelay(model, "chatcmpl-" + flight.id(), includeUsage, sender);
             try {
                 if (events.silent()) {
                     sender.comment();

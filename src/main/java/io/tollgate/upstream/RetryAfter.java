@@ -15,7 +15,10 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** @return how long to wait from now, at most ten minutes; null if the header is absent or says nothing */
+    /**
+     * @return how long to wait from now, at most ten minutes; null if the header is absent or says
+     *     nothing
+     */
     static @Nullable Duration read(@Nullable Object header) {
         if (header == null) {
             return null;

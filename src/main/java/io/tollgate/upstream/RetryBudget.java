@@ -3,10 +3,11 @@ package io.tollgate.upstream;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Lets further candidates be asked for a share of the requests only, so that failing providers don't multiply the load.
+ * Lets further candidates be asked for a share of the requests only, so that failing providers
+ * don't multiply the load.
  *
- * <p>Every request puts {@code share} of an attempt in, every further attempt takes one out. A small reserve keeps
- * failover working on a gateway with little traffic.
+ * <p>Every request puts {@code share} of an attempt in, every further attempt takes one out. A
+ * small reserve keeps failover working on a gateway with little traffic.
  */
 final class RetryBudget {
 

@@ -10,7 +10,8 @@ final class TokenMeters {
 
     private record Key(String model, String upstream) {}
 
-    private record Counters(Counter prompt, Counter completion, Counter cached, Counter reasoning) {}
+    private record Counters(
+            Counter prompt, Counter completion, Counter cached, Counter reasoning) {}
 
     private final MeterRegistry registry;
     private final ConcurrentHashMap<Key, Counters> counters = new ConcurrentHashMap<>();
@@ -37,7 +38,8 @@ final class TokenMeters {
 
     private Counter counter(Key key, String kind) {
         return Counter.builder("tollgate.tokens")
-                .description("Tokens as the provider reported them; cached are within prompt, reasoning within completion")
+                .description(
+                        "Tokens as the provider reported them; cached are within prompt, reasoning within completion")
                 .tags("model", key.model, "upstream", key.upstream, "kind", kind)
                 .register(registry);
     }

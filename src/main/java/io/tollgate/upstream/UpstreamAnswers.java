@@ -13,8 +13,8 @@ import org.springframework.lang.Nullable;
 /**
  * Decides what a provider's HTTP answer is worth.
  *
- * <p>Runs inside the breaker: what it throws is the provider's failure and counts. A fault of the request or of the
- * house's own credentials is not thrown.
+ * <p>Runs inside the breaker: what it throws is the provider's failure and counts. A fault of the
+ * request or of the house's own credentials is not thrown.
  */
 public final class UpstreamAnswers {
 
@@ -29,8 +29,10 @@ public final class UpstreamAnswers {
     /**
      * Takes an answer in: a whole one to its end, a streamed one to its first event.
      *
-     * @param headers with {@code CamelHttpResponseCode}, {@code Content-Type} and {@code Retry-After}
-     * @return the attempt with its answer, or with the next candidate if this one can't serve anybody
+     * @param headers with {@code CamelHttpResponseCode}, {@code Content-Type} and {@code
+     *     Retry-After}
+     * @return the attempt with its answer, or with the next candidate if this one can't serve
+     *     anybody
      * @throws UpstreamException if the provider failed
      */
     public Attempt accept(
@@ -43,7 +45,8 @@ public final class UpstreamAnswers {
         if (status < 200 || status > 299) {
             return refused(attempt, status, headers.get("Retry-After"), content);
         }
-        boolean events = String.valueOf(headers.get("Content-Type")).startsWith("text/event-stream");
+        boolean events =
+                String.valueOf(headers.get("Content-Type")).startsWith("text/event-stream");
         if (request.stream() != events) {
             throw new UpstreamException(UpstreamFaults.BROKEN, null);
         }
@@ -60,8 +63,7 @@ public final class UpstreamAnswers {
         ProviderError error = ProviderError.read(status, retryAfter, body);
         return switch (error.fault()) {
             case PROVIDER -> throw new UpstreamException(error.error(), null);
-            case HOUSE ->
-                    dispatcher.failed(attempt, new UpstreamException(error.error(), null));
+            case HOUSE -> dispatcher.failed(attempt, new UpstreamException(error.error(), null));
             case CALLER -> attempt.answered(new Answer.Refused(error.error()));
         };
     }

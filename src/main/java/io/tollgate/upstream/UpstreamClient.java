@@ -27,8 +27,8 @@ import org.apache.hc.core5.util.Timeout;
 /**
  * The HTTP client that all generations share for asking providers.
  *
- * <p>It does nothing on its own: no retry, no redirect, no cookie, no decompression. Each call belongs to the flight it is
- * made for, which can cut it in any phase and must arrive in time.
+ * <p>It does nothing on its own: no retry, no redirect, no cookie, no decompression. Each call
+ * belongs to the flight it is made for, which can cut it in any phase and must arrive in time.
  */
 final class UpstreamClient {
 
@@ -43,9 +43,11 @@ final class UpstreamClient {
         HttpClientBuilder builder =
                 HttpClients.custom()
                         .setConnectionManager(connections(settings))
-                        .setDefaultRequestConfig(RequestConfig.custom()
-                                .setConnectionRequestTimeout(Timeout.of(settings.connectTimeout()))
-                                .build())
+                        .setDefaultRequestConfig(
+                                RequestConfig.custom()
+                                        .setConnectionRequestTimeout(
+                                                Timeout.of(settings.connectTimeout()))
+                                        .build())
                         .setUserAgent("tollgate")
                         .disableAutomaticRetries()
                         .disableRedirectHandling()
@@ -65,7 +67,8 @@ final class UpstreamClient {
                 .setDefaultConnectionConfig(
                         ConnectionConfig.custom()
                                 .setConnectTimeout(Timeout.of(settings.connectTimeout()))
-                                // Zero is no limit: the flight's own deadlines tell first byte and gap apart.
+                                // Zero is no limit: the flight's own deadlines tell first byte and
+                                // gap apart.
                                 .setSocketTimeout(Timeout.ZERO_MILLISECONDS)
                                 .setValidateAfterInactivity(TimeValue.ofSeconds(1))
                                 .build())
@@ -90,8 +93,9 @@ final class UpstreamClient {
     }
 
     /**
-     * A body whose stream ends at its end or with its flight, and not when somebody else closes it: Camel closes bodies
-     * when a route or a breaker block is done, and HttpClient then reads to the end what nobody wants.
+     * A body whose stream ends at its end or with its flight, and not when somebody else closes it:
+     * Camel closes bodies when a route or a breaker block is done, and HttpClient then reads to the
+     * end what nobody wants.
      */
     private static final class FlightEntity extends HttpEntityWrapper {
 

@@ -9,12 +9,12 @@ import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * Camel's {@code http} component on the one shared client. Every generation has its own component, and closes what its
- * endpoints hold when it stops; connections must outlive it.
+ * Camel's {@code http} component on the one shared client. Every generation has its own component,
+ * and closes what its endpoints hold when it stops; connections must outlive it.
  */
 public final class UpstreamComponent extends HttpComponent {
 

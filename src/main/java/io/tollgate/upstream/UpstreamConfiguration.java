@@ -10,7 +10,11 @@ import org.springframework.context.annotation.Configuration;
 
 /** The beans that the dispatch and upstream routes call. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({UpstreamSettings.class, DispatchSettings.class, BreakerSettings.class})
+@EnableConfigurationProperties({
+    UpstreamSettings.class,
+    DispatchSettings.class,
+    BreakerSettings.class
+})
 class UpstreamConfiguration {
 
     @Bean
@@ -49,7 +53,11 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    Replies replies(Dispatcher dispatcher, Breakers breakers, DispatchSettings settings, MeterRegistry meters) {
+    Replies replies(
+            Dispatcher dispatcher,
+            Breakers breakers,
+            DispatchSettings settings,
+            MeterRegistry meters) {
         return new Replies(dispatcher, breakers, settings, meters);
     }
 

@@ -6,7 +6,10 @@ import io.tollgate.stream.Flight.Cut;
 import java.time.Duration;
 import org.springframework.lang.Nullable;
 
-/** Words for what goes wrong between us and a provider; nothing of the provider's address gets into them. */
+/**
+ * Words for what goes wrong between us and a provider; nothing of the provider's address gets into
+ * them.
+ */
 public final class UpstreamFaults {
 
     /** Nobody will read it, but the log's status column will show 499 as nginx's does. */
@@ -30,7 +33,9 @@ public final class UpstreamFaults {
 
     private UpstreamFaults() {}
 
-    /** @param cause what was thrown, or null if the breaker did not let the call through */
+    /**
+     * @param cause what was thrown, or null if the breaker did not let the call through
+     */
     static ApiError read(@Nullable Throwable cause, @Nullable Flight flight) {
         Cut cut = flight == null ? null : flight.cut();
         if (cut != null) {

@@ -10,13 +10,17 @@ public final class UpstreamHeaders implements HeaderFilterStrategy {
 
     private static final Set<String> READ = Set.of("content-type", "retry-after");
 
-    /** @return whether to hold a header back that is about to go to the provider */
+    /**
+     * @return whether to hold a header back that is about to go to the provider
+     */
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
         return name.startsWith("Camel");
     }
 
-    /** @return whether to hold a header back that the provider has sent */
+    /**
+     * @return whether to hold a header back that the provider has sent
+     */
     @Override
     public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
         return !READ.contains(name.toLowerCase(Locale.ROOT));

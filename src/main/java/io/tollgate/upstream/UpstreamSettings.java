@@ -24,11 +24,18 @@ public record UpstreamSettings(@DefaultValue Map<String, Provider> upstreams) {
 
         @Override
         public String toString() {
-            return "Provider[baseUrl=" + baseUrl + ", apiKey=" + (apiKey.isBlank() ? "" : "***") + "]";
+            return "Provider[baseUrl="
+                    + baseUrl
+                    + ", apiKey="
+                    + (apiKey.isBlank() ? "" : "***")
+                    + "]";
         }
     }
 
-    /** The provider's settings; empty for one that routes name but the settings don't, which then needs no key. */
+    /**
+     * The provider's settings; empty for one that routes name but the settings don't, which then
+     * needs no key.
+     */
     public Optional<Provider> provider(String name) {
         return Optional.ofNullable(upstreams.get(name));
     }

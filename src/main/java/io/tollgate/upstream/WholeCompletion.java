@@ -10,7 +10,8 @@ import io.tollgate.completion.UsageReader;
 import org.springframework.lang.Nullable;
 
 /**
- * An unstreamed completion as the caller gets it: the provider's bytes, with the model named as it was asked for.
+ * An unstreamed completion as the caller gets it: the provider's bytes, with the model named as it
+ * was asked for.
  *
  * @param usage what the provider reported, or null
  */

@@ -17,7 +17,8 @@ final class DemoChunks {
     private final DemoPrompt prompt;
     private final List<String> words;
     private final boolean cut;
-    private final String id = "chatcmpl-demo" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+    private final String id =
+            "chatcmpl-demo" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
     private final long created = Instant.now().getEpochSecond();
 
     DemoChunks(DemoPrompt prompt) {
@@ -65,7 +66,11 @@ final class DemoChunks {
             call(delta).put("arguments", "");
             events.add(chunk(index, delta, null));
             ObjectNode more = delta();
-            more.putArray("tool_calls").addObject().put("index", 0).putObject("function").put("arguments", "{}");
+            more.putArray("tool_calls")
+                    .addObject()
+                    .put("index", 0)
+                    .putObject("function")
+                    .put("arguments", "{}");
             events.add(chunk(index, more, null));
         }
         for (String word : prompt.tool() == null ? words : List.<String>of()) {
@@ -97,7 +102,11 @@ final class DemoChunks {
     }
 
     private ObjectNode envelope(String object) {
-        return JSON.createObjectNode().put("id", id).put("object", object).put("created", created).put("model", MODEL);
+        return JSON.createObjectNode()
+                .put("id", id)
+                .put("object", object)
+                .put("created", created)
+                .put("model", MODEL);
     }
 
     private ObjectNode usage() {

@@ -25,7 +25,8 @@ record DemoPrompt(String text, @Nullable String tool, int promptWords, int mostW
                 last = said;
             }
         }
-        int most = request.path("max_completion_tokens").asInt(request.path("max_tokens").asInt(1024));
+        int most =
+                request.path("max_completion_tokens").asInt(request.path("max_tokens").asInt(1024));
         return new DemoPrompt(last, forced(request), words, most, request.path("n").asInt(1));
     }
 

@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * A provider within the gateway, for trying it out without a key: echoes the last user message, one event a word, calls a
- * tool when one is forced, reports usage (a token is a word).
+ * A provider within the gateway, for trying it out without a key: echoes the last user message, one
+ * event a word, calls a tool when one is forced, reports usage (a token is a word).
  */
 public final class DemoProvider {
 
@@ -25,7 +25,10 @@ public final class DemoProvider {
         this.settings = settings;
     }
 
-    /** The answer as a provider's HTTP body would be: a completion, or a stream of chunks at the set pace. */
+    /**
+     * The answer as a provider's HTTP body would be: a completion, or a stream of chunks at the set
+     * pace.
+     */
     public InputStream answer(ChatCompletionRequest request) {
         DemoPrompt prompt = DemoPrompt.read(tree(request.body()));
         DemoChunks chunks = new DemoChunks(prompt);
@@ -44,7 +47,8 @@ public final class DemoProvider {
     private static byte[] event(ObjectNode chunk) {
         byte[] json = bytes(chunk);
         byte[] event = new byte[json.length + 8];
-        System.arraycopy("data: ".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, event, 0, 6);
+        System.arraycopy(
+                "data: ".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, event, 0, 6);
         System.arraycopy(json, 0, event, 6, json.length);
         event[event.length - 2] = '\n';
         event[event.length - 1] = '\n';

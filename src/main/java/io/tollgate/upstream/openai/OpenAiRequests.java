@@ -12,8 +12,9 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
- * What an OpenAI-compatible provider is sent: the caller's own bytes, with the provider's model id in place of ours, usage
- * asked for on every stream, and the output limit that the catalogue sets where the caller sets none.
+ * What an OpenAI-compatible provider is sent: the caller's own bytes, with the provider's model id
+ * in place of ours, usage asked for on every stream, and the output limit that the catalogue sets
+ * where the caller sets none.
  */
 public final class OpenAiRequests {
 
@@ -50,7 +51,8 @@ public final class OpenAiRequests {
     }
 
     /** A member that is there as null is as good as absent to us, but must not be there twice. */
-    private static void put(Splice body, ChatCompletionRequest request, String member, String value) {
+    private static void put(
+            Splice body, ChatCompletionRequest request, String member, String value) {
         byte[] bytes = request.body();
         Span present = JsonScan.topLevel(bytes, 0, bytes.length, member);
         if (present == null) {
