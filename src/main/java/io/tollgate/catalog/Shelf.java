@@ -1,6 +1,7 @@
 package io.tollgate.catalog;
 
 import io.tollgate.catalog.Availability.Disabled;
+import io.tollgate.completion.ChatCompletionRequest;
 import io.tollgate.error.ApiError;
 import java.time.Instant;
 import java.util.List;
@@ -26,13 +27,13 @@ public final class Shelf {
     }
 
     /**
-     * Finds who can serve a model.
+     * Finds who can serve the model that is asked for.
      *
      * @throws io.tollgate.error.ApiException 404 for an unknown model or one that no built upstream
      *     serves, 503 naming the missing setting for one that is disabled
      */
-    public Offer offer(String id) {
-        return offers.computeIfAbsent(catalog.find(id), this::make);
+    public Offer offer(ChatCompletionRequest request) {
+        return offers.computeIfAbsent(catalog.find(request.model()), this::make);
     }
 
     private Offer make(Model model) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Counts and times requests by door, model, upstream and outcome, and writes one log line each. */
 final class RequestMeters {
@@ -39,8 +40,10 @@ final class RequestMeters {
         if (flight.timeToFirstByte() > 0) {
             timer.firstByte().record(flight.timeToFirstByte(), TimeUnit.NANOSECONDS);
         }
-        if (LOG.isInfoEnabled()) {
-            LOG.atInfo()
+        // What went well is in the metrics; one by one it is told only to who asks.
+        Level level = status < 400 && outcome.equals("served") ? Level.DEBUG : Level.INFO;
+        if (LOG.isEnabledForLevel(level)) {
+            LOG.atLevel(level)
                     .addKeyValue("method", method)
                     .addKeyValue("door", flight.door())
                     .addKeyValue("status", status)

@@ -60,6 +60,7 @@ final class GenerationContext {
 
     private void setUp(DefaultCamelContext context, long number) {
         context.getCamelContextExtension().setName("generation-" + number);
+        context.getCamelContextExtension().setHeadersMapFactory(new RequestHeaders.Factory());
         context.disableJMX();
         context.setLoadTypeConverters(false);
         context.setStreamCaching(false);

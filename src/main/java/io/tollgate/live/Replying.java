@@ -3,7 +3,6 @@ package io.tollgate.live;
 import io.tollgate.door.Reply;
 import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,15 +22,14 @@ final class Replying {
     private static final ApiError OUR_FAULT =
             ApiError.server(500, "internal_error", "Something went wrong here.");
 
-    Reply reply(Exchange exchange, HttpServletRequest request) {
+    Reply reply(Exchange exchange) {
         if (exchange.getException() != null) {
             return failure(exchange.getException());
         }
         Message message = exchange.getMessage();
         Object body = message.getBody();
         if (body instanceof Reply reply) {
-            return new Reply(
-                    reply.status(), headers(message, request, reply.headers()), reply.body());
+            return new Reply(reply.status(), headers(message, reply.headers()), reply.body());
         }
         byte[] whole = bytes(body);
         Reply.Body content =
@@ -47,7 +45,7 @@ final class Replying {
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         return new Reply(
                 status == null ? 200 : status,
-                headers(message, request, Map.of("Content-Type", "application/json")),
+                headers(message, Map.of("Content-Type", "application/json")),
                 content);
     }
 
@@ -68,12 +66,8 @@ final class Replying {
         };
     }
 
-    /**
-     * Only what a route set on purpose: a header of the request that is still there unchanged is
-     * not sent back, nor are Camel's own.
-     */
-    private static Map<String, String> headers(
-            Message message, HttpServletRequest request, Map<String, String> otherwise) {
+    /** What a route has set; Camel's own are for the inside. */
+    private static Map<String, String> headers(Message message, Map<String, String> otherwise) {
         if (!message.hasHeaders()) {
             return otherwise;
         }
@@ -81,17 +75,11 @@ final class Replying {
         message.getHeaders()
                 .forEach(
                         (name, value) -> {
-                            if (value != null
-                                    && !name.startsWith("Camel")
-                                    && !echo(name, value, request)) {
+                            if (value != null && !name.startsWith("Camel")) {
                                 headers.put(name, value.toString());
                             }
                         });
         return headers;
-    }
-
-    private static boolean echo(String name, Object value, HttpServletRequest request) {
-        return value.equals(request.getHeader(name));
     }
 
     private static void copy(InputStream stream, OutputStream out) throws IOException {

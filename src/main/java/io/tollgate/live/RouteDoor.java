@@ -6,7 +6,6 @@ import io.tollgate.door.Reply;
 import io.tollgate.door.Visit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
-import java.util.Enumeration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -87,7 +86,7 @@ final class RouteDoor extends DefaultConsumer implements PlatformHttpConsumer, D
         exchange.setPattern(ExchangePattern.InOut);
         Message in = exchange.getIn();
         in.setBody(visit.body());
-        copyHeaders(visit, in);
+        headers(visit, in);
         try {
             createUoW(exchange);
             getProcessor().process(exchange);
@@ -96,29 +95,21 @@ final class RouteDoor extends DefaultConsumer implements PlatformHttpConsumer, D
         } finally {
             doneUoW(exchange);
         }
-        return replying.reply(exchange, visit.request());
+        return replying.reply(exchange);
     }
 
-    /** The caller's headers, but for those by which Camel would let itself be steered. */
-    private static void copyHeaders(Visit visit, Message in) {
+    private void headers(Visit visit, Message in) {
         HttpServletRequest request = visit.request();
-        Enumeration<String> names = request.getHeaderNames();
-        while (names.hasMoreElements()) {
-            String name = names.nextElement();
-            if (!steering(name)) {
-                in.setHeader(name, request.getHeader(name));
-            }
-        }
+        in.setHeaders(new RequestHeaders(request));
         visit.parameters().forEach(in::setHeader);
-        in.setHeader(Exchange.HTTP_METHOD, request.getMethod());
-        in.setHeader(Exchange.HTTP_PATH, visit.rest());
+        if (methods.size() != 1) {
+            in.setHeader(Exchange.HTTP_METHOD, request.getMethod());
+        }
+        if (!visit.rest().isEmpty()) {
+            in.setHeader(Exchange.HTTP_PATH, visit.rest());
+        }
         if (request.getQueryString() != null) {
             in.setHeader(Exchange.HTTP_QUERY, request.getQueryString());
         }
-    }
-
-    private static boolean steering(String name) {
-        return name.regionMatches(true, 0, "Camel", 0, 5)
-                || name.regionMatches(true, 0, "org.apache.camel", 0, 16);
     }
 }

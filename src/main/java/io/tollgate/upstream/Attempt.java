@@ -2,47 +2,67 @@ package io.tollgate.upstream;
 
 import io.tollgate.catalog.Candidate;
 import io.tollgate.catalog.Model;
+import io.tollgate.catalog.Offer;
 import io.tollgate.error.ApiError;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.springframework.lang.Nullable;
 
 /**
- * How far the search for an answer has come. A value: each step of the dispatch route replaces it.
- *
- * @param model the model that was asked for
- * @param candidates the candidates not yet asked, the present one first
- * @param asked how many were asked before
- * @param started when the search began, on {@link System#nanoTime()}
- * @param answer the answer, once there is one
- * @param failure why the last candidate did not answer, once one has failed
+ * The search for one request's answer: who has been asked and who is left. It goes with its request
+ * and is used by one thread at a time.
  */
-public record Attempt(
-        Model model,
-        List<Candidate> candidates,
-        int asked,
-        long started,
-        @Nullable Answer answer,
-        @Nullable ApiError failure) {
+public final class Attempt {
 
-    /** Whether a candidate is to be asked now. */
-    public boolean isOpen() {
-        return answer == null && !candidates.isEmpty();
+    private final Model model;
+    private final Deque<Candidate> left;
+    private final long started = System.nanoTime();
+    private Candidate candidate;
+    private @Nullable ApiError failure;
+    private boolean called;
+
+    Attempt(Offer offer) {
+        this.model = offer.model();
+        this.left = new ArrayDeque<>(offer.candidates());
+        this.candidate = left.getFirst();
     }
 
+    /** The model that was asked for. */
+    public Model model() {
+        return model;
+    }
+
+    /** Who is being asked, or has answered. */
     public Candidate candidate() {
-        return candidates.getFirst();
+        return candidate;
     }
 
-    /** The provider to ask now: the tail of its route's name. */
-    public String getUpstream() {
-        return candidate().upstream();
+    /** Nanoseconds since the search began. */
+    long age() {
+        return System.nanoTime() - started;
     }
 
-    Attempt answered(Answer given) {
-        return new Attempt(model, candidates, asked, started, given, failure);
+    /** Why the last candidate did not answer, or null before one has failed. */
+    @Nullable
+    ApiError failure() {
+        return failure;
     }
 
-    Attempt failed(ApiError why, List<Candidate> left) {
-        return new Attempt(model, left, asked + 1, started, null, why);
+    /** Whether the last candidate was really called, and not kept away by its breaker. */
+    boolean called() {
+        return called;
+    }
+
+    void failed(ApiError why, boolean wasCalled) {
+        failure = why;
+        called = wasCalled;
+    }
+
+    /** Takes the next candidate, or none. */
+    @Nullable
+    Candidate take() {
+        Candidate next = left.poll();
+        candidate = next == null ? candidate : next;
+        return next;
     }
 }

@@ -22,17 +22,11 @@ public final class Replies {
 
     private static final Map<String, String> STREAM_HEADERS = streamHeaders();
 
-    private final Dispatcher dispatcher;
     private final Breakers breakers;
     private final DispatchSettings settings;
     private final TokenMeters tokens;
 
-    Replies(
-            Dispatcher dispatcher,
-            Breakers breakers,
-            DispatchSettings settings,
-            MeterRegistry meters) {
-        this.dispatcher = dispatcher;
+    Replies(Breakers breakers, DispatchSettings settings, MeterRegistry meters) {
         this.breakers = breakers;
         this.settings = settings;
         this.tokens = new TokenMeters(meters);
@@ -53,10 +47,9 @@ public final class Replies {
      * @throws io.tollgate.error.ApiException if no candidate answered, or the provider refused the
      *     request
      */
-    public Reply reply(ChatCompletionRequest request, Attempt attempt) {
-        Answer answer = dispatcher.answer(attempt);
+    public Reply reply(ChatCompletionRequest request, Attempt attempt, Answer answer) {
         Flight flight = Flight.CURRENT.get();
-        flight.about(attempt.model().id(), attempt.getUpstream());
+        flight.about(attempt.model().id(), attempt.candidate().upstream());
         return switch (answer) {
             case Answer.Whole found -> whole(request, attempt, found.json());
             case Answer.Streaming found ->
@@ -77,7 +70,7 @@ public final class Replies {
 
     private void count(Attempt attempt, Usage usage) {
         if (usage != null) {
-            tokens.count(attempt.model().id(), attempt.getUpstream(), usage);
+            tokens.count(attempt.model().id(), attempt.candidate().upstream(), usage);
         }
     }
 
@@ -145,7 +138,7 @@ public final class Replies {
         private void ended(ChunkRelay relay) {
             if (!relay.complete() && !flight.over()) {
                 flight.ended("broken");
-                breakers.broken(attempt.getUpstream());
+                breakers.broken(attempt.candidate().upstream());
             }
             byte[] usage = relay.tally().usage();
             count(attempt, usage == null ? null : UsageReader.read(usage, 0, usage.length));

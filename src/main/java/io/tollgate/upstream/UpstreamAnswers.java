@@ -35,7 +35,7 @@ public final class UpstreamAnswers {
      *     anybody
      * @throws UpstreamException if the provider failed
      */
-    public Attempt accept(
+    public @Nullable Answer accept(
             Attempt attempt,
             ChatCompletionRequest request,
             Map<String, Object> headers,
@@ -50,21 +50,21 @@ public final class UpstreamAnswers {
         if (request.stream() != events) {
             throw new UpstreamException(UpstreamFaults.BROKEN, null);
         }
-        return take(attempt, request, content);
+        return take(request, content);
     }
 
     /** Takes the answer of a provider that is part of the gateway, and so has no HTTP about it. */
-    public Attempt take(Attempt attempt, ChatCompletionRequest request, InputStream body) {
-        return attempt.answered(request.stream() ? streaming(body) : whole(body));
+    public Answer take(ChatCompletionRequest request, InputStream body) {
+        return request.stream() ? streaming(body) : whole(body);
     }
 
-    private Attempt refused(
+    private @Nullable Answer refused(
             Attempt attempt, int status, @Nullable Object retryAfter, InputStream body) {
         ProviderError error = ProviderError.read(status, retryAfter, body);
         return switch (error.fault()) {
             case PROVIDER -> throw new UpstreamException(error.error(), null);
             case HOUSE -> dispatcher.failed(attempt, new UpstreamException(error.error(), null));
-            case CALLER -> attempt.answered(new Answer.Refused(error.error()));
+            case CALLER -> new Answer.Refused(error.error());
         };
     }
 

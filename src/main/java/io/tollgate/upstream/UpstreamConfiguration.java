@@ -53,12 +53,8 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    Replies replies(
-            Dispatcher dispatcher,
-            Breakers breakers,
-            DispatchSettings settings,
-            MeterRegistry meters) {
-        return new Replies(dispatcher, breakers, settings, meters);
+    Replies replies(Breakers breakers, DispatchSettings settings, MeterRegistry meters) {
+        return new Replies(breakers, settings, meters);
     }
 
     @Bean

@@ -25,13 +25,15 @@ public final class UpstreamFaults {
     private static final ApiError TIMEOUT =
             ApiError.server(504, "upstream_timeout", "The provider took too long to answer.");
 
-    private static final ApiError BREAKER_OPEN =
-            ApiError.unavailable(
-                    "upstreams_unavailable",
-                    "No provider of this model can be reached right now.",
-                    Duration.ofSeconds(5));
-
     private UpstreamFaults() {}
+
+    /** Every candidate's breaker is open, or has asked to be left alone for so long. */
+    static ApiError allAway(@Nullable Duration soonest) {
+        return ApiError.unavailable(
+                "upstreams_unavailable",
+                "No provider of this model can be reached right now.",
+                soonest == null ? Duration.ofSeconds(5) : soonest);
+    }
 
     /**
      * @param cause what was thrown, or null if the breaker did not let the call through
@@ -42,7 +44,7 @@ public final class UpstreamFaults {
             return of(cut);
         }
         if (cause == null) {
-            return BREAKER_OPEN;
+            return allAway(null);
         }
         return cause instanceof UpstreamException fault ? fault.error() : UNREACHABLE;
     }

@@ -1,0 +1,132 @@
+package io.tollgate.live;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.AbstractMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.camel.spi.HeadersMapFactory;
+import org.springframework.lang.Nullable;
+
+/**
+ * The headers of a message: the caller's can be read by name, but only those that a route sets are
+ * counted, copied or sent on.
+ *
+ * <p>So nothing of the caller's can travel to a provider, or back, by accident; and nobody pays for
+ * headers that nobody reads.
+ */
+final class RequestHeaders extends AbstractMap<String, Object> {
+
+    private final Map<String, Object> set = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Set<String> removed = new HashSet<>(2);
+    private @Nullable HttpServletRequest request;
+
+    RequestHeaders() {}
+
+    RequestHeaders(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    @Override
+    public @Nullable Object get(Object name) {
+        Object value = set.get(name);
+        return value != null || request == null || steering(name) || removed.contains(lower(name))
+                ? value
+                : request.getHeader((String) name);
+    }
+
+    /** A header by which Camel would let itself be steered: never taken from a caller. */
+    private static boolean steering(Object name) {
+        return !(name instanceof String text)
+                || text.regionMatches(true, 0, "Camel", 0, 5)
+                || text.regionMatches(true, 0, "org.apache.camel", 0, 16);
+    }
+
+    private static String lower(Object name) {
+        return name.toString().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public boolean containsKey(Object name) {
+        return get(name) != null;
+    }
+
+    @Override
+    public @Nullable Object put(String name, Object value) {
+        return set.put(name, value);
+    }
+
+    @Override
+    public void putAll(Map<? extends String, ?> other) {
+        if (other instanceof RequestHeaders headers) {
+            request = headers.request;
+            removed.addAll(headers.removed);
+        }
+        super.putAll(other);
+    }
+
+    @Override
+    public @Nullable Object remove(Object name) {
+        Object value = get(name);
+        set.remove(name);
+        removed.add(lower(name));
+        return value;
+    }
+
+    @Override
+    public void clear() {
+        set.clear();
+        request = null;
+    }
+
+    @Override
+    public Set<Entry<String, Object>> entrySet() {
+        return set.entrySet();
+    }
+
+    /**
+     * Not by what is set alone: an empty map would not be copied, and its copy could not read the
+     * caller's headers.
+     */
+    @Override
+    public boolean isEmpty() {
+        return request == null && set.isEmpty();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    /** Makes all header maps of a generation of this kind. */
+    static final class Factory implements HeadersMapFactory {
+
+        @Override
+        public Map<String, Object> newMap() {
+            return new RequestHeaders();
+        }
+
+        @Override
+        public Map<String, Object> newMap(Map<String, Object> map) {
+            RequestHeaders copy = new RequestHeaders();
+            copy.putAll(map);
+            return copy;
+        }
+
+        @Override
+        public boolean isInstanceOf(Map<String, Object> map) {
+            return map instanceof RequestHeaders;
+        }
+
+        @Override
+        public boolean isCaseInsensitive() {
+            return true;
+        }
+    }
+}
