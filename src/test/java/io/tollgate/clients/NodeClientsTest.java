@@ -24,9 +24,11 @@ class NodeClientsTest {
             run(List.of("npm", "ci"), Map.of());
         }
         try (Gateway gateway = Gateway.start("http://127.0.0.1:1", Map.of())) {
-            run(
-                    List.of("node", "--test"),
-                    Map.of("BASE_URL", gateway.url() + "/v1", "API_KEY", Gateway.KEY));
+            String report =
+                    run(
+                            List.of("node", "--test", "--test-reporter=spec"),
+                            Map.of("BASE_URL", gateway.url() + "/v1", "API_KEY", Gateway.KEY));
+            assertThat(report).containsPattern("pass [1-9]").contains("skipped 0");
         }
     }
 
@@ -41,7 +43,7 @@ class NodeClientsTest {
                         < 0;
     }
 
-    private static void run(List<String> command, Map<String, String> environment)
+    private static String run(List<String> command, Map<String, String> environment)
             throws IOException, InterruptedException {
         Path output = Files.createTempFile("clients", ".log");
         ProcessBuilder builder = new ProcessBuilder(command).directory(CLIENTS.toFile());
@@ -51,11 +53,11 @@ class NodeClientsTest {
         if (!ended) {
             process.destroyForcibly().waitFor();
         }
-        assertThat(ended ? process.exitValue() : -1)
-                .as(
-                        "%s%n%s",
-                        String.join(" ", command), Files.readString(output, StandardCharsets.UTF_8))
-                .isZero();
+        String report = Files.readString(output, StandardCharsets.UTF_8);
         Files.delete(output);
+        assertThat(ended ? process.exitValue() : -1)
+                .as("%s%n%s", String.join(" ", command), report)
+                .isZero();
+        return report;
     }
 }
