@@ -74,7 +74,7 @@ final class FrontServlet extends HttpServlet {
             closing.refuseWhenClosing();
             Doors.Found found = entry.doors().find(request.getMethod(), request.getRequestURI());
             flight.enters(found.door().path());
-            return open(found, request);
+            return open(flight, found, request);
         } catch (WrongMethodException e) {
             return wrongMethod(request, e);
         } catch (ApiException e) {
@@ -85,9 +85,11 @@ final class FrontServlet extends HttpServlet {
         }
     }
 
-    private Reply open(Doors.Found found, HttpServletRequest request) throws IOException {
+    private Reply open(Flight flight, Doors.Found found, HttpServletRequest request)
+            throws IOException {
         requireMediaType(found.door(), request);
         try (BodyReader.Taken body = bodies.read(request)) {
+            flight.heard();
             return found.door()
                     .open(
                             new Visit(

@@ -38,6 +38,7 @@ public final class Flight {
     private volatile long deadline = Long.MAX_VALUE;
     private volatile Cut atDeadline = Cut.FIRST_BYTE_TIMEOUT;
     private volatile Pulse pulse;
+    private volatile boolean heard;
     private volatile boolean landed;
     private volatile String door = "none";
     private volatile String outcome;
@@ -139,6 +140,18 @@ public final class Flight {
 
     boolean landed() {
         return landed;
+    }
+
+    /**
+     * The request has been read to its end. Until now its own thread read the connection, which
+     * therefore nobody else may touch.
+     */
+    public void heard() {
+        heard = true;
+    }
+
+    boolean isHeard() {
+        return heard;
     }
 
     /** Cuts with {@code reason} unless moved within {@code nanos}. */

@@ -90,6 +90,9 @@ public final class FlightWatch implements AutoCloseable {
     }
 
     private void look(Flight flight) {
+        if (!flight.isHeard()) {
+            return;
+        }
         SelectableChannel channel = flight.client().channel();
         if (channel == null) {
             act(flight, flight.client().look());
