@@ -8,6 +8,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.lang.Nullable;
 
 /**
  * {@code /actuator/live}: what serves, what drains, what was refused; {@code POST …/rollback}
@@ -27,14 +28,20 @@ public final class LiveEndpoint {
         Generation serving = live.serving();
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("generation", serving.number());
-        shown.put("since", serving.since());
+        shown.put("since", serving.since().toString());
         shown.put("digest", serving.snapshot().digest());
         shown.put("requests", serving.inside());
         shown.put("files", serving.snapshot().hashes());
         shown.put("draining", live.draining().stream().map(LiveEndpoint::draining).toList());
         shown.put("rollbacks", live.past());
-        shown.put("refusal", live.refusal());
+        shown.put("refusal", refusal(live.refusal()));
         return shown;
+    }
+
+    private static @Nullable Map<String, Object> refusal(@Nullable Live.Refusal refusal) {
+        return refusal == null
+                ? null
+                : Map.of("at", refusal.at().toString(), "findings", refusal.findings());
     }
 
     private static Map<String, Object> draining(Generation generation) {

@@ -1,5 +1,7 @@
 package io.tollgate.upstream;
 
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
 import io.tollgate.stream.Flight;
 import io.tollgate.stream.Flight.Cut;
 import java.io.FilterInputStream;
@@ -23,6 +25,7 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.springframework.lang.Nullable;
 
 /**
  * The HTTP client that all generations share for asking providers.
@@ -33,13 +36,19 @@ import org.apache.hc.core5.util.Timeout;
 final class UpstreamClient {
 
     private final DispatchSettings settings;
+    private final @Nullable Tracer tracer;
 
-    private UpstreamClient(DispatchSettings settings) {
+    private UpstreamClient(DispatchSettings settings, @Nullable Tracer tracer) {
         this.settings = settings;
+        this.tracer = tracer;
     }
 
-    static CloseableHttpClient of(DispatchSettings settings) {
-        UpstreamClient client = new UpstreamClient(settings);
+    /**
+     * @param tracer gets a span for every call, until its headers are there; null where nothing is
+     *     traced
+     */
+    static CloseableHttpClient of(DispatchSettings settings, @Nullable Tracer tracer) {
+        UpstreamClient client = new UpstreamClient(settings, tracer);
         HttpClientBuilder builder =
                 HttpClients.custom()
                         .setConnectionManager(connections(settings))
@@ -54,7 +63,7 @@ final class UpstreamClient {
                         .disableCookieManagement()
                         .disableContentCompression()
                         .disableAuthCaching()
-                        .addExecInterceptorFirst("flight", client::ask);
+                        .addExecInterceptorFirst("flight", client::trace);
         return builder.build();
     }
 
@@ -73,6 +82,28 @@ final class UpstreamClient {
                                 .setValidateAfterInactivity(TimeValue.ofSeconds(1))
                                 .build())
                 .build();
+    }
+
+    private ClassicHttpResponse trace(
+            ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        if (tracer == null) {
+            return ask(request, scope, chain);
+        }
+        Span span =
+                tracer.nextSpan()
+                        .name("ask provider")
+                        .tag("server.address", scope.route.getTargetHost().toHostString());
+        try (Tracer.SpanInScope here = tracer.withSpan(span.start())) {
+            ClassicHttpResponse response = ask(request, scope, chain);
+            span.tag("http.response.status_code", response.getCode());
+            return response;
+        } catch (IOException | HttpException | RuntimeException e) {
+            span.error(e);
+            throw e;
+        } finally {
+            span.end();
+        }
     }
 
     private ClassicHttpResponse ask(

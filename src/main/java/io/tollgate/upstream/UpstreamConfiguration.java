@@ -1,9 +1,11 @@
 package io.tollgate.upstream;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
 import io.tollgate.error.ApiErrors;
 import io.tollgate.upstream.openai.OpenAiRequests;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,8 +20,8 @@ import org.springframework.context.annotation.Configuration;
 class UpstreamConfiguration {
 
     @Bean
-    CloseableHttpClient upstreamClient(DispatchSettings settings) {
-        return UpstreamClient.of(settings);
+    CloseableHttpClient upstreamClient(DispatchSettings settings, ObjectProvider<Tracer> tracer) {
+        return UpstreamClient.of(settings, tracer.getIfAvailable());
     }
 
     @Bean
