@@ -2,16 +2,24 @@ package io.tollgate.catalog;
 
 import java.util.Optional;
 
-/** Tells which upstreams can be asked at all. */
+/** Knows which upstreams can be asked right now. */
 @FunctionalInterface
 public interface Availability {
 
-    /** Why an upstream can't be asked, or empty if it can. */
+    /** Why {@code upstream} cannot be asked, or empty if it can. */
     Optional<Disabled> disabled(String upstream);
 
     /**
-     * @param built whether a route to the upstream exists, so that only a setting is missing
-     * @param reason for operators and callers: names the setting
+     * Why an upstream cannot be asked.
+     *
+     * @param reason what is missing, for an operator: {@code set tollgate.upstreams.openai.api-key}
      */
-    record Disabled(boolean built, String reason) {}
+    record Disabled(Kind kind, String reason) {
+
+        /** What is missing: a setting, or the whole wire. */
+        public enum Kind {
+            NO_KEY,
+            NO_ROUTE
+        }
+    }
 }

@@ -3,7 +3,7 @@ package io.tollgate.catalog;
 /**
  * One way to serve a model.
  *
- * @param upstream the provider, the tail of its route's name
- * @param model the model's id there
+ * @param upstream the upstream's name, as in {@code tollgate.upstreams.<name>}
+ * @param model the provider's own id of the model
  */
 public record Candidate(String upstream, String model) {}

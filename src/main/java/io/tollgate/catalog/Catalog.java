@@ -1,115 +1,129 @@
 package io.tollgate.catalog;
 
+import io.tollgate.catalog.Availability.Disabled;
 import io.tollgate.error.ApiError;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * The models on sale, by every name they go by. Immutable: an edit of the file makes another one.
- */
+/** The models that are sold, as one version of {@code models.yaml} has them. Immutable. */
 public final class Catalog {
 
+    /** As much of an unknown name as an answer repeats: it is the caller's text. */
+    private static final int LONGEST_ECHO = 100;
+
+    private static final int VERSION_DIGITS = 12;
+
     private final List<Model> models;
-    private final Map<String, Model> byName;
+    private final Names names;
+    private final Set<String> upstreams;
     private final String version;
 
-    private Catalog(List<Model> models, Map<String, Model> byName, String version) {
+    private Catalog(List<Model> models, Names names, String version) {
         this.models = models;
-        this.byName = byName;
+        this.names = names;
         this.version = version;
+        this.upstreams =
+                models.stream()
+                        .flatMap(model -> model.candidates().stream())
+                        .map(Candidate::upstream)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
-     * Reads a catalogue.
+     * Reads a catalogue file.
      *
-     * @throws CatalogException with the line of the first fault
+     * @param file its name, for faults
+     * @throws CatalogException at the first fault, with its line
      */
-    public static Catalog parse(String file, byte[] yaml) throws CatalogException {
-        List<ModelReader.Entry> entries = new ModelReader(file, yaml).read();
-        Map<String, Model> byName = new HashMap<>();
-        for (ModelReader.Entry entry : entries) {
-            index(file, entry, byName);
-        }
-        List<Model> models = entries.stream().map(ModelReader.Entry::model).toList();
-        return new Catalog(models, Map.copyOf(byName), digest(yaml));
+    public static Catalog parse(String file, byte[] yaml) {
+        CatalogReader reader = new CatalogReader();
+        reader.read(file, YamlTree.read(file, yaml));
+        return new Catalog(List.copyOf(reader.models.values()), reader.names, version(yaml));
     }
 
     /**
-     * Every model goes by its id and its aliases, each with and without the vendor, with dots or
-     * dashes.
-     */
-    private static void index(String file, ModelReader.Entry entry, Map<String, Model> byName)
-            throws CatalogException {
-        Model model = entry.model();
-        for (String name : names(model)) {
-            Model other = byName.put(name, model);
-            if (other != null && !other.id().equals(model.id())) {
-                throw new CatalogException(
-                        file, entry.line(), "'" + name + "' is a name of " + other.id() + " too");
-            }
-        }
-    }
-
-    private static Set<String> names(Model model) {
-        Set<String> names = model.aliases().stream().collect(Collectors.toSet());
-        names.add(model.id());
-        names.addAll(names.stream().map(ModelName::bare).toList());
-        names.addAll(
-                names.stream()
-                        .filter(name -> name.indexOf('/') < 0)
-                        .map(name -> model.vendor() + "/" + name)
-                        .toList());
-        names.addAll(names.stream().map(ModelName::plain).toList());
-        return names;
-    }
-
-    private static String digest(byte[] yaml) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(yaml);
-            return HexFormat.of().formatHex(hash, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /**
-     * @throws io.tollgate.error.ApiException 404 {@code model_not_found}
+     * The model called {@code id}: with or without its vendor prefix, with dots or dashes, in any
+     * case, or by an alias.
+     *
+     * @throws io.tollgate.error.ApiException 404 {@code model_not_found} if none is
      */
     public Model find(String id) {
-        return lookUp(id).orElseThrow(() -> ApiError.modelNotFound(shown(id)).exception());
+        return lookup(id).orElseThrow(() -> ApiError.modelNotFound(echo(id)).exception());
     }
 
-    public Optional<Model> lookUp(String id) {
-        Model model = byName.get(id);
-        return Optional.ofNullable(model != null ? model : byName.get(ModelName.plain(id)));
+    /** Like {@link #find}, for callers to whom an unknown model is no fault. */
+    public Optional<Model> lookup(String id) {
+        return Optional.ofNullable(names.get(id));
     }
 
-    private static String shown(String id) {
-        return id.length() > 100 ? id.substring(0, 100) + "…" : id;
-    }
-
-    /** In the order of the file. */
+    /** All models, in the order of the file. */
     public List<Model> models() {
         return models;
     }
 
-    /** Names this state of the file: the start of its SHA-256. */
+    /** Names this version of the file: the first 12 hex digits of its SHA-256. */
     public String version() {
         return version;
     }
 
-    /** All upstreams that candidates name. */
+    /** Every upstream that a candidate names. */
     public Set<String> upstreams() {
-        return models.stream()
-                .flatMap(model -> model.candidates().stream())
-                .map(Candidate::upstream)
-                .collect(Collectors.toUnmodifiableSet());
+        return upstreams;
+    }
+
+    /**
+     * The candidates of {@code model} that can be asked, in the order to try them.
+     *
+     * @return at least one
+     * @throws io.tollgate.error.ApiException 503 {@code upstream_disabled}, naming what is missing,
+     *     if an operator could enable one by a setting; 404 {@code model_not_found} if no wire to
+     *     any of them is built
+     */
+    public static List<Candidate> enabledCandidates(Model model, Availability availability) {
+        List<Candidate> enabled =
+                model.candidates().stream()
+                        .filter(it -> availability.disabled(it.upstream()).isEmpty())
+                        .toList();
+        if (enabled.isEmpty()) {
+            throw unavailable(model, availability).exception();
+        }
+        return enabled;
+    }
+
+    private static ApiError unavailable(Model model, Availability availability) {
+        List<String> settings =
+                model.candidates().stream()
+                        .flatMap(it -> availability.disabled(it.upstream()).stream())
+                        .filter(it -> it.kind() == Disabled.Kind.NO_KEY)
+                        .map(Disabled::reason)
+                        .distinct()
+                        .toList();
+        if (settings.isEmpty()) {
+            return ApiError.modelNotFound(model.id());
+        }
+        String message = model.id() + " is not available: " + String.join(" or ", settings);
+        return ApiError.unavailable("upstream_disabled", message, null);
+    }
+
+    private static String echo(String id) {
+        if (id.length() <= LONGEST_ECHO) {
+            return id;
+        }
+        boolean splitsPair = Character.isHighSurrogate(id.charAt(LONGEST_ECHO - 1));
+        return id.substring(0, splitsPair ? LONGEST_ECHO - 1 : LONGEST_ECHO);
+    }
+
+    private static String version(byte[] yaml) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(yaml);
+            return HexFormat.of().formatHex(digest).substring(0, VERSION_DIGITS);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

@@ -1,15 +1,13 @@
 package io.tollgate.catalog;
 
-/** The catalogue file has a fault. */
-public final class CatalogException extends Exception {
-
-    private static final long serialVersionUID = 1L;
+/** A catalogue file that cannot be used, with the place of the first fault. */
+public final class CatalogException extends RuntimeException {
 
     private final String file;
     private final int line;
     private final String reason;
 
-    CatalogException(String file, int line, String reason) {
+    public CatalogException(String file, int line, String reason) {
         super(file + ":" + line + ": " + reason);
         this.file = file;
         this.line = line;
@@ -20,11 +18,12 @@ public final class CatalogException extends Exception {
         return file;
     }
 
-    /** The first line is 1. */
+    /** The line of the fault, counted from 1. */
     public int line() {
         return line;
     }
 
+    /** What is wrong there, in words an operator can act on. */
     public String reason() {
         return reason;
     }

@@ -1,10 +1,10 @@
 package io.tollgate.catalog;
 
 /**
- * Sizes in tokens.
+ * The sizes of a model, in tokens.
  *
- * @param contextWindow prompt and output together
- * @param maxOutput the most a completion can have
- * @param defaultOutput the limit when the caller sets none (the seeds say 1024)
+ * @param contextWindow prompt and output together, at most
+ * @param maxOutput output at most; never above {@code contextWindow}
+ * @param defaultOutput output ceiling of a request that names none; never above {@code maxOutput}
  */
 public record Limits(int contextWindow, int maxOutput, int defaultOutput) {}

@@ -1,16 +1,14 @@
 package io.tollgate.catalog;
 
 import java.util.List;
-import org.springframework.lang.Nullable;
 
 /**
- * One model on sale.
+ * A model that is sold.
  *
- * @param id with its vendor: {@code openai/gpt-5}
- * @param candidates who can serve it, in the order to ask
- * @param free whether it is given away
- * @param lifecycle active, preview or deprecated
- * @param shutdown the day its provider ends it, ISO 8601, or null
+ * @param id canonical, with the maker as prefix: {@code openai/gpt-5.5}
+ * @param aliases further names, beyond those that normalisation gives
+ * @param candidates ways to serve it, in the order to try them; never empty
+ * @param reasoning whether it thinks before it answers, in tokens billed as output
  */
 public record Model(
         String id,
@@ -22,11 +20,17 @@ public record Model(
         Limits limits,
         OutputParameter outputParameter,
         List<String> categories,
-        boolean free,
+        Billing billing,
         boolean reasoning,
-        String lifecycle,
-        @Nullable String shutdown) {
+        Lifecycle lifecycle) {
 
+    public Model {
+        aliases = List.copyOf(aliases);
+        candidates = List.copyOf(candidates);
+        categories = List.copyOf(categories);
+    }
+
+    /** The maker: the prefix of the id. */
     public String vendor() {
         return id.substring(0, id.indexOf('/'));
     }

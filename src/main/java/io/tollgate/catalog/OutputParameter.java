@@ -1,15 +1,13 @@
 package io.tollgate.catalog;
 
-/** What a model's provider calls the limit of output tokens. */
+import java.util.Locale;
+
+/** The request field in which a provider wants the output ceiling of a model. */
 public enum OutputParameter {
-    MAX_TOKENS("max_tokens"),
-    MAX_COMPLETION_TOKENS("max_completion_tokens");
+    MAX_TOKENS,
+    MAX_COMPLETION_TOKENS;
 
-    private final String wireName;
-
-    OutputParameter(String wireName) {
-        this.wireName = wireName;
-    }
+    private final String wireName = name().toLowerCase(Locale.ROOT);
 
     public String wireName() {
         return wireName;

@@ -2,25 +2,57 @@ package io.tollgate.catalog;
 
 import java.math.BigDecimal;
 import java.util.List;
-import org.springframework.lang.Nullable;
+import java.util.Optional;
 
 /**
- * Prices in USD per million tokens, exact decimals.
+ * What a model's tokens cost.
  *
- * @param cacheRead price of prompt tokens read from a cache, or null if the provider has none
- * @param cacheWrite price of prompt tokens written to a cache, or null
- * @param tiers prices that take the place of these for the whole request when its prompt is long,
- *     shortest first
+ * <p>All prices are USD per million tokens: exact, not negative, at most six decimals, without
+ * trailing zeros. Nothing here is rounded; a USD price per million tokens is also the price of one
+ * token in millionths of a dollar.
+ *
+ * @param cacheRead price of prompt tokens read from a cache; without one they cost {@code input}
+ * @param cacheWrite price of prompt tokens written to a cache; without one they cost {@code input}
+ * @param tiers prices of long prompts, from the shortest to the longest
  */
 public record Prices(
         BigDecimal input,
         BigDecimal output,
-        @Nullable BigDecimal cacheRead,
-        @Nullable BigDecimal cacheWrite,
-        List<Tier> tiers) {
+        Optional<BigDecimal> cacheRead,
+        Optional<BigDecimal> cacheWrite,
+        List<PriceTier> tiers) {
+
+    /** Nothing costs anything. */
+    public static final Prices ZERO =
+            new Prices(
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of());
+
+    public Prices {
+        tiers = List.copyOf(tiers);
+    }
 
     /**
-     * @param above the tier holds for prompts of more tokens than this
+     * The prices of a whole request, by the size of its prompt. Providers reprice all of it, prompt
+     * and output, once the prompt is above a tier's threshold.
+     *
+     * @param promptTokens the prompt in tokens, cached ones included
+     * @return prices without tiers
      */
-    public record Tier(int above, BigDecimal input, BigDecimal output) {}
+    public Prices at(long promptTokens) {
+        for (PriceTier tier : tiers.reversed()) {
+            if (promptTokens > tier.above()) {
+                return new Prices(
+                        tier.input(),
+                        tier.output(),
+                        tier.cacheRead(),
+                        tier.cacheWrite(),
+                        List.of());
+            }
+        }
+        return new Prices(input, output, cacheRead, cacheWrite, List.of());
+    }
 }

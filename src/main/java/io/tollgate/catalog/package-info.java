@@ -1,5 +1,8 @@
 /**
- * What is on sale: models, their names, who can serve them, at what price. Hot data, read from
- * {@code models.yaml}.
+ * What is sold: the models of {@code models.yaml} with their names, candidates, prices and limits.
+ * The file is hot: operators edit it by hand on a live system, so a {@link
+ * io.tollgate.catalog.Catalog} is immutable, is read strictly, and is replaced as a whole; a file
+ * with a fault is refused with the line and the reason, and the catalog in use stays. Prices are
+ * exact decimals in USD per million tokens. Imports only {@code error}.
  */
 package io.tollgate.catalog;

@@ -2,6 +2,7 @@ package io.tollgate.upstream;
 
 import io.tollgate.catalog.Availability;
 import io.tollgate.catalog.Availability.Disabled;
+import io.tollgate.catalog.Availability.Disabled.Kind;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -48,10 +49,12 @@ public record UpstreamSettings(@DefaultValue Map<String, Provider> upstreams) {
     public Availability availability(Predicate<String> hasRoute) {
         return name -> {
             if (!hasRoute.test(name)) {
-                return Optional.of(new Disabled(false, "there is no route to upstream " + name));
+                return Optional.of(new Disabled(Kind.NO_ROUTE, "add a route to upstream " + name));
             }
             return lacksKey(name)
-                    ? Optional.of(new Disabled(true, "set tollgate.upstreams." + name + ".api-key"))
+                    ? Optional.of(
+                            new Disabled(
+                                    Kind.NO_KEY, "set tollgate.upstreams." + name + ".api-key"))
                     : Optional.empty();
         };
     }
