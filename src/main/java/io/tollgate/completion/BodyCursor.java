@@ -1,7 +1,6 @@
 package io.tollgate.completion;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
@@ -171,38 +170,19 @@ final class BodyCursor {
 
     /** A fault of the present value. */
     ApiException fault(String what) {
-        String place = place();
-        return ApiError.invalidRequest(place, place + " " + what).exception();
+        String place = Place.of(json);
+        return place.isEmpty()
+                ? ApiError.invalidRequest(null, "The body " + what + ".").exception()
+                : ApiError.invalidRequest(place, place + " " + what).exception();
     }
 
     /** A fault of the object that the cursor has just left: it lacks a field. */
     ApiException missing(String field) {
-        String place = join(place(), field);
+        String place = join(Place.of(json), field);
         return ApiError.invalidRequest(place, place + " is required").exception();
     }
 
     private static String join(String place, String field) {
         return place.isEmpty() ? field : place + "." + field;
-    }
-
-    /**
-     * The present place as callers know it, {@code messages[2].content[0].image_url.url}; worked
-     * out only when asked.
-     */
-    String place() {
-        JsonStreamContext context = json.getParsingContext();
-        if (token() == JsonToken.START_OBJECT || token() == JsonToken.START_ARRAY) {
-            context = context.getParent();
-        }
-        StringBuilder place = new StringBuilder();
-        for (; context != null && !context.inRoot(); context = context.getParent()) {
-            String step =
-                    context.inArray()
-                            ? "[" + Math.max(0, context.getCurrentIndex()) + "]"
-                            : String.valueOf(context.getCurrentName());
-            boolean dot = !place.isEmpty() && place.charAt(0) != '[';
-            place.insert(0, dot ? step + "." : step);
-        }
-        return place.length() > 200 ? place.substring(0, 200) : place.toString();
     }
 }

@@ -1,6 +1,10 @@
 package io.tollgate.completion;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.springframework.lang.Nullable;
 
 /**
@@ -9,6 +13,8 @@ import org.springframework.lang.Nullable;
  * <p>It trusts the text to be JSON and only promises not to fail on what is not.
  */
 public final class JsonScan {
+
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final byte[] json;
     private final int to;
@@ -24,7 +30,7 @@ public final class JsonScan {
     public static @Nullable Span topLevel(byte[] json, int from, int to, String name) {
         JsonScan scan = new JsonScan(json, from, to);
         scan.skipMark();
-        return scan.find(name.getBytes(StandardCharsets.US_ASCII));
+        return scan.find(name.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether the text begins and ends as an object does: a cut-off answer does not. */
@@ -34,8 +40,7 @@ public final class JsonScan {
         if (!scan.sees('{')) {
             return false;
         }
-        scan.value();
-        boolean closed = json[scan.at - 1] == '}';
+        boolean closed = scan.value() && json[scan.at - 1] == '}';
         scan.space();
         return closed && scan.at == to;
     }
@@ -103,13 +108,17 @@ public final class JsonScan {
         at = Math.min(to, at + 1);
     }
 
-    /** Past one value, nested ones whole. */
-    private void value() {
+    /**
+     * Past one value, nested ones whole.
+     *
+     * @return whether everything that it opens is closed
+     */
+    private boolean value() {
         int depth = 0;
         do {
             space();
             if (at >= to) {
-                return;
+                return false;
             }
             switch (json[at]) {
                 case '"' -> string();
@@ -119,20 +128,21 @@ public final class JsonScan {
                 }
                 case '}', ']' -> {
                     if (depth == 0) {
-                        return;
+                        return true;
                     }
                     depth--;
                     at++;
                 }
                 case ',', ':' -> {
                     if (depth == 0) {
-                        return;
+                        return true;
                     }
                     at++;
                 }
                 default -> literal();
             }
         } while (depth > 0);
+        return true;
     }
 
     private void literal() {
@@ -146,6 +156,22 @@ public final class JsonScan {
     }
 
     private boolean matches(byte[] name, int from, int end) {
-        return java.util.Arrays.equals(json, from, Math.max(from, end), name, 0, name.length);
+        int length = Math.max(0, end - from);
+        for (int i = from; i < from + length; i++) {
+            if (json[i] == '\\') {
+                return Arrays.equals(plain(from, end), name);
+            }
+        }
+        return Arrays.equals(json, from, from + length, name, 0, name.length);
+    }
+
+    /** A name without its escapes; empty if it is none. */
+    private byte[] plain(int from, int end) {
+        try (JsonParser name = JSON.createParser(json, from - 1, end - from + 2)) {
+            String text = name.nextTextValue();
+            return text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+        } catch (IOException notJson) {
+            return new byte[0];
+        }
     }
 }

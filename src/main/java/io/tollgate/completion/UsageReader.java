@@ -30,7 +30,7 @@ public final class UsageReader {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return null;
             }
-            reader.fields(parser);
+            reader.fields(parser, true);
         } catch (IOException notJson) {
             return null;
         }
@@ -44,30 +44,24 @@ public final class UsageReader {
                 : null;
     }
 
-    private void fields(JsonParser parser) throws IOException {
+    private void fields(JsonParser parser, boolean top) throws IOException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (value == JsonToken.START_OBJECT) {
-                fields(parser);
+                fields(parser, false);
             } else if (value == JsonToken.START_ARRAY) {
                 parser.skipChildren();
             } else if (value == JsonToken.VALUE_NUMBER_INT) {
-                note(name, Math.max(0, parser.getLongValue()));
+                note(name, Math.max(0, parser.getLongValue()), top);
             }
         }
     }
 
-    private void note(String name, long tokens) {
+    private void note(String name, long tokens, boolean top) {
         switch (name) {
-            case "prompt_tokens" -> {
-                prompt = tokens;
-                told = true;
-            }
-            case "completion_tokens" -> {
-                completion = tokens;
-                told = true;
-            }
+            case "prompt_tokens" -> prompt = total(tokens, prompt, top);
+            case "completion_tokens" -> completion = total(tokens, completion, top);
             // DeepSeek's name for the same number.
             case "cached_tokens", "prompt_cache_hit_tokens" -> cached = Math.max(cached, tokens);
             case "cache_write_tokens", "cached_creation_tokens" ->
@@ -75,5 +69,11 @@ public final class UsageReader {
             case "reasoning_tokens" -> reasoning = tokens;
             default -> {}
         }
+    }
+
+    /** A total counts in the usage object itself only; some providers break it down further in. */
+    private long total(long tokens, long before, boolean top) {
+        told |= top;
+        return top ? tokens : before;
     }
 }

@@ -3,6 +3,7 @@ package io.tollgate.error;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -99,10 +100,13 @@ public record ApiError(
         return Map.of("error", error);
     }
 
-    /** The body on the wire, UTF-8 JSON. */
+    /**
+     * The body on the wire, UTF-8 JSON. By way of a string, because callers' words are in it, which
+     * may have half a surrogate pair: Jackson won't write that as bytes.
+     */
     public byte[] json() {
         try {
-            return JSON.writeValueAsBytes(this);
+            return JSON.writeValueAsString(this).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

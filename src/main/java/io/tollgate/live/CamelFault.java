@@ -2,6 +2,7 @@ package io.tollgate.live;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.springframework.lang.Nullable;
 
 /** Finds file, line and reason in what Camel throws when routes don't start. */
@@ -25,6 +26,10 @@ final class CamelFault {
                 line = line == 0 && number != null ? Integer.parseInt(number) : line;
             }
             reason = message;
+            if (cause instanceof MarkedYamlEngineException yaml && yaml.getProblem() != null) {
+                line = yaml.getProblemMark().map(mark -> mark.getLine() + 1).orElse(line);
+                reason = "is not valid YAML: " + yaml.getProblem();
+            }
         }
         return new Finding(file, line, first(reason));
     }

@@ -37,6 +37,9 @@ final class RouteFiles extends SimpleFileVisitor<Path> {
     static Snapshot read(Path folder, Path catalogue) throws RefusedException {
         RouteFiles reading = new RouteFiles(folder);
         byte[] models = reading.catalogue(catalogue);
+        if (!Files.isDirectory(folder)) {
+            reading.findings.add(new Finding(folder.toString(), 0, "is not a folder"));
+        }
         try {
             Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, reading);
         } catch (IOException e) {

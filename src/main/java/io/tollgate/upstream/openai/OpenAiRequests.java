@@ -20,6 +20,7 @@ public final class OpenAiRequests {
 
     public HttpEntity toUpstream(ChatCompletionRequest request, Attempt attempt) {
         Splice body = new Splice(request.body());
+        dropMark(body, request.body());
         body.replace(request.modelSpan(), JsonText.quote(attempt.candidate().model()));
         if (request.stream() && !request.includeUsage()) {
             askForUsage(body, request);
@@ -30,6 +31,13 @@ public final class OpenAiRequests {
             put(body, request, model.outputParameter().wireName(), limit);
         }
         return new ByteArrayEntity(body.toBytes(), ContentType.APPLICATION_JSON);
+    }
+
+    /** Some clients put a byte order mark first; we read past it, but JSON has none. */
+    private static void dropMark(Splice body, byte[] bytes) {
+        if (bytes[0] == (byte) 0xef) {
+            body.replace(new Span(0, 3), "");
+        }
     }
 
     /** Keeps what else the caller wants of the stream, such as no obfuscation. */
