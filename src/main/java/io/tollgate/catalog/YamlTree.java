@@ -22,15 +22,18 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * <p>Nodes rather than objects: a finished object has forgotten where it stood. Documents that only
  * an attacker or an accident would write (deep nesting, masses of aliases, megabytes) are refused.
  */
-final class YamlTree {
+public final class YamlTree {
 
-    private static final int DEEPEST = 16;
+    private static final int DEEPEST = 40;
     private static final int MOST_ALIASES = 20;
     private static final int MOST_BYTES = 1_000_000;
 
     private YamlTree() {}
 
-    static Node read(String file, byte[] yaml) {
+    /**
+     * @throws CatalogException with the line, if the file is not one sound YAML document
+     */
+    public static Node read(String file, byte[] yaml) {
         String text = decode(file, yaml);
         try {
             return compose(file, text);
@@ -56,7 +59,8 @@ final class YamlTree {
                 .orElseThrow(() -> new CatalogException(file, 1, "the file is empty"));
     }
 
-    static int line(Node node) {
+    /** The line a node begins at; the first is 1. */
+    public static int line(Node node) {
         return line(node.getStartMark());
     }
 

@@ -21,7 +21,7 @@ public final class Attempt {
     private @Nullable ApiError failure;
     private boolean called;
 
-    Attempt(Offer offer) {
+    public Attempt(Offer offer) {
         this.model = offer.model();
         this.left = new ArrayDeque<>(offer.candidates());
         this.candidate = left.getFirst();

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.catalog.Catalog;
-import io.tollgate.catalog.CatalogException;
 import io.tollgate.catalog.Model;
+import io.tollgate.catalog.Offer;
 import io.tollgate.completion.RequestReader;
 import io.tollgate.upstream.Attempt;
 import java.io.IOException;
@@ -55,14 +55,14 @@ class OpenAiRequestsTest {
         try {
             var request = new RequestReader().read(body.getBytes(UTF_8));
             Model model = Catalog.parse("models", CATALOGUE.getBytes(UTF_8)).find(request.model());
-            Attempt attempt = new Attempt(model, model.candidates(), 0, 0, null, null);
+            Attempt attempt = new Attempt(new Offer(model, model.candidates()));
             try (var entity = new OpenAiRequests().toUpstream(request, attempt)) {
                 byte[] bytes = entity.getContent().readAllBytes();
                 assertThat(entity.getContentLength()).isEqualTo(bytes.length);
                 assertThat(entity.getContentType()).startsWith("application/json");
                 return new String(bytes, UTF_8);
             }
-        } catch (IOException | CatalogException e) {
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
