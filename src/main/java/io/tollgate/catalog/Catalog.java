@@ -50,7 +50,7 @@ public final class Catalog {
         Model model = entry.model();
         for (String name : names(model)) {
             Model other = byName.put(name, model);
-            if (other != null && !other.id().equals(model.id())) {
+            if (other != null) {
                 throw new CatalogException(
                         file, entry.line(), "'" + name + "' is a name of " + other.id() + " too");
             }

@@ -35,7 +35,9 @@ final class YamlFields {
             if (!known.contains(name)) {
                 throw fields.fault(tuple.getKeyNode(), "unknown field '" + name + "'");
             }
-            fields.fields.put(name, tuple.getValueNode());
+            if (fields.fields.put(name, tuple.getValueNode()) != null) {
+                throw fields.fault(tuple.getKeyNode(), "field '" + name + "' is there twice");
+            }
         }
         return fields;
     }
