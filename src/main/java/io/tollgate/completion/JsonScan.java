@@ -120,29 +120,27 @@ public final class JsonScan {
             if (at >= to) {
                 return false;
             }
-            switch (json[at]) {
-                case '"' -> string();
-                case '{', '[' -> {
-                    depth++;
-                    at++;
-                }
-                case '}', ']' -> {
-                    if (depth == 0) {
-                        return true;
-                    }
-                    depth--;
-                    at++;
-                }
-                case ',', ':' -> {
-                    if (depth == 0) {
-                        return true;
-                    }
-                    at++;
-                }
-                default -> literal();
+            byte first = json[at];
+            if (depth == 0 && (first == ',' || first == ':' || first == '}' || first == ']')) {
+                return true;
             }
+            depth += step(first);
         } while (depth > 0);
         return true;
+    }
+
+    /**
+     * Past one token.
+     *
+     * @return how much deeper it is behind it
+     */
+    private int step(byte first) {
+        switch (first) {
+            case '"' -> string();
+            case '{', '[', '}', ']', ',', ':' -> at++;
+            default -> literal();
+        }
+        return first == '{' || first == '[' ? 1 : first == '}' || first == ']' ? -1 : 0;
     }
 
     private void literal() {

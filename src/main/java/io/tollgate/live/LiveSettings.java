@@ -32,8 +32,7 @@ public record LiveSettings(
             @DefaultValue("250ms") Duration poll,
             @DefaultValue({"platform-http", "direct", "bean", "http", "https", "log"})
                     Set<String> components,
-            @DefaultValue({"simple", "constant", "method", "bean", "header", "variable"})
-                    Set<String> languages,
+            @DefaultValue({"simple", "constant", "method", "bean"}) Set<String> languages,
             @DefaultValue({}) Set<String> beans,
             @DefaultValue("5") int history) {}
 }

@@ -300,7 +300,7 @@ class CatalogFaultsTest {
     void refusesBombsWithoutFallingOver() {
         assertThat(fault("models: " + "[".repeat(100_000)).line()).isEqualTo(1);
         assertThat(fault("models: " + "[\n".repeat(100_000)))
-                .hasMessage("hot/models.yaml:16: nested too deeply");
+                .hasMessage("hot/models.yaml:40: nested too deeply");
         assertThat(fault("models:\n" + "- ".repeat(100_000)))
                 .hasMessage("hot/models.yaml:2: nested too deeply");
         assertThat(fault("models: &a [*a]\n")).hasMessageEndingWith("must be a mapping of keys");

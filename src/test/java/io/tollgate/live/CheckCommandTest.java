@@ -75,7 +75,7 @@ class CheckCommandTest {
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.lines()).hasSize(1);
         assertThat(outcome.lines().getFirst())
-                .matches("new\\.camel\\.yaml:3: is not valid YAML: .+");
+                .matches("new\\.camel\\.yaml:3: expected .+");
     }
 
     @Test
@@ -101,14 +101,14 @@ class CheckCommandTest {
                 .allSatisfy(
                         line ->
                                 assertThat(line)
-                                        .matches("upstreams/new\\.camel\\.yaml(:\\d+)?: .+"));
+                                        .matches("upstreams/new\\.camel\\.yaml:\\d+: .+"));
     }
 
     @Test
     void tellsTheLineOfABrokenCatalogue() throws IOException {
         Files.writeString(models, "models:\n  - id: demo/echo\n    nmae: Echo\n");
         assertThat(check())
-                .isEqualTo(new Outcome(1, List.of("models.yaml:3: unknown field 'nmae'")));
+                .isEqualTo(new Outcome(1, List.of("models.yaml:3: unknown key 'nmae'")));
     }
 
     @Test
