@@ -74,8 +74,7 @@ class CheckCommandTest {
         Outcome outcome = check();
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.lines()).hasSize(1);
-        assertThat(outcome.lines().getFirst())
-                .matches("new\\.camel\\.yaml:3: expected .+");
+        assertThat(outcome.lines().getFirst()).matches("new\\.camel\\.yaml:3: expected .+");
     }
 
     @Test
@@ -99,16 +98,13 @@ class CheckCommandTest {
         assertThat(outcome.lines())
                 .isNotEmpty()
                 .allSatisfy(
-                        line ->
-                                assertThat(line)
-                                        .matches("upstreams/new\\.camel\\.yaml:\\d+: .+"));
+                        line -> assertThat(line).matches("upstreams/new\\.camel\\.yaml:\\d+: .+"));
     }
 
     @Test
     void tellsTheLineOfABrokenCatalogue() throws IOException {
         Files.writeString(models, "models:\n  - id: demo/echo\n    nmae: Echo\n");
-        assertThat(check())
-                .isEqualTo(new Outcome(1, List.of("models.yaml:3: unknown key 'nmae'")));
+        assertThat(check()).isEqualTo(new Outcome(1, List.of("models.yaml:3: unknown key 'nmae'")));
     }
 
     @Test
