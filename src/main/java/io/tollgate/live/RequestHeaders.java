@@ -21,19 +21,26 @@ final class RequestHeaders extends AbstractMap<String, Object> {
     private final Map<String, Object> set = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Set<String> removed = new HashSet<>(2);
     private @Nullable HttpServletRequest request;
+    private Map<String, ?> told = Map.of();
 
     RequestHeaders() {}
 
-    RequestHeaders(HttpServletRequest request) {
+    /**
+     * @param told what the door read off the path, which can be read like the caller's headers
+     */
+    RequestHeaders(HttpServletRequest request, Map<String, ?> told) {
         this.request = request;
+        this.told = told;
     }
 
     @Override
     public @Nullable Object get(Object name) {
         Object value = set.get(name);
-        return value != null || request == null || steering(name) || removed.contains(lower(name))
-                ? value
-                : request.getHeader((String) name);
+        if (value != null || request == null || removed.contains(lower(name))) {
+            return value;
+        }
+        Object read = told.get(name);
+        return read != null || steering(name) ? read : request.getHeader((String) name);
     }
 
     /** A header by which Camel would let itself be steered: never taken from a caller. */
@@ -61,6 +68,7 @@ final class RequestHeaders extends AbstractMap<String, Object> {
     public void putAll(Map<? extends String, ?> other) {
         if (other instanceof RequestHeaders headers) {
             request = headers.request;
+            told = headers.told;
             removed.addAll(headers.removed);
         }
         super.putAll(other);

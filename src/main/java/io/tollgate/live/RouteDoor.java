@@ -6,6 +6,8 @@ import io.tollgate.door.Reply;
 import io.tollgate.door.Visit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -98,18 +100,16 @@ final class RouteDoor extends DefaultConsumer implements PlatformHttpConsumer, D
         return replying.reply(exchange);
     }
 
-    private void headers(Visit visit, Message in) {
+    private static void headers(Visit visit, Message in) {
         HttpServletRequest request = visit.request();
-        in.setHeaders(new RequestHeaders(request));
-        visit.parameters().forEach(in::setHeader);
-        if (methods.size() != 1) {
-            in.setHeader(Exchange.HTTP_METHOD, request.getMethod());
-        }
+        Map<String, Object> told = new HashMap<>(visit.parameters());
+        told.put(Exchange.HTTP_METHOD, request.getMethod());
         if (!visit.rest().isEmpty()) {
-            in.setHeader(Exchange.HTTP_PATH, visit.rest());
+            told.put(Exchange.HTTP_PATH, visit.rest());
         }
         if (request.getQueryString() != null) {
-            in.setHeader(Exchange.HTTP_QUERY, request.getQueryString());
+            told.put(Exchange.HTTP_QUERY, request.getQueryString());
         }
+        in.setHeaders(new RequestHeaders(request, told));
     }
 }
