@@ -66,6 +66,11 @@ class DoorConfiguration {
                     connector ->
                             connector.setEncodedSolidusHandling(
                                     EncodedSolidusHandling.PASS_THROUGH.getValue()));
+            // Every open stream keeps its connection's buffers.
+            factory.setProtocol(LeanProtocol.class.getName());
+            factory.addConnectorCustomizers(
+                    connector -> connector.setProperty("socket.appReadBufSize", "2048"),
+                    connector -> connector.setProperty("socket.appWriteBufSize", "4096"));
             factory.addContextCustomizers(
                     context ->
                             ((StandardHost) context.getParent())

@@ -73,7 +73,8 @@ public final class FlightWatch implements AutoCloseable {
                     flight.tick(now);
                 }
                 pause();
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                // Not even a full heap may end it: nobody would notice departures any more.
                 System.getLogger(FlightWatch.class.getName())
                         .log(System.Logger.Level.ERROR, "The flight watch stumbled", e);
             }
