@@ -1,0 +1,31 @@
+package io.tollgate.payment;
+
+import org.springframework.lang.Nullable;
+
+/** What became of a payment when it was to be settled. */
+public sealed interface Settlement {
+
+    /**
+     * The money has arrived.
+     *
+     * @param transaction the transaction's hash, or the sandbox's name for it
+     * @param payer who paid, 0x and 40 hex digits, in lower case
+     * @param amount atomic units that moved
+     */
+    record Settled(String transaction, String payer, long amount) implements Settlement {}
+
+    /**
+     * Nothing has moved, and nothing will by this payment.
+     *
+     * @param reason machine-readable, from x402.md section 3
+     * @param message for people
+     */
+    record Refused(String reason, String message) implements Settlement {}
+
+    /**
+     * It may have moved, or may still: somebody has to ask again.
+     *
+     * @param transaction the hash, when one was sent
+     */
+    record Unknown(String message, @Nullable String transaction) implements Settlement {}
+}

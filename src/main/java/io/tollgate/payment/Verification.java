@@ -1,0 +1,19 @@
+package io.tollgate.payment;
+
+/** What a facilitator found when it looked at a payment without moving anything. */
+public sealed interface Verification {
+
+    /** The payment would settle now. */
+    record Valid(String payer) implements Verification {}
+
+    /**
+     * The payment would not settle.
+     *
+     * @param reason machine-readable, from x402.md section 3
+     * @param message for people
+     */
+    record Invalid(String reason, String message) implements Verification {}
+
+    /** Nobody knows: the facilitator or the chain did not answer. Nothing has moved. */
+    record Unavailable(String message) implements Verification {}
+}
