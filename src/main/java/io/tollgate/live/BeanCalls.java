@@ -5,14 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.lang.Nullable;
 
 /** Calls of beans: listed ones, methods that are there, arguments named. */
 final class BeanCalls implements RouteRule {
 
-    private static final Pattern CALL =
-            Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)\\((.*)\\)", Pattern.DOTALL);
     private static final String URI = "bean:";
 
     private final RouteSurroundings around;
@@ -59,7 +56,7 @@ final class BeanCalls implements RouteRule {
         } else if (method == null || method.text() == null) {
             findings.add(node.finding("the call of bean '" + bean + "' names no method"));
         } else {
-            Matcher call = CALL.matcher(method.text());
+            Matcher call = BeanCall.CALL.matcher(method.text());
             if (!call.matches()) {
                 findings.add(
                         method.finding("name the method's arguments: " + method.text() + "(…)"));

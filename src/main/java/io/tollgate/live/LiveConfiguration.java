@@ -26,9 +26,11 @@ class LiveConfiguration {
     @Bean
     RouteComponents routeComponents(CloseableHttpClient client) {
         return scheme ->
-                scheme.equals("http") || scheme.equals("https")
-                        ? new UpstreamComponent(client)
-                        : null;
+                switch (scheme) {
+                    case "http", "https" -> new UpstreamComponent(client);
+                    case "bean" -> new BeanCallComponent();
+                    default -> null;
+                };
     }
 
     @Bean

@@ -18,8 +18,10 @@ import org.springframework.lang.Nullable;
  */
 final class RequestHeaders extends AbstractMap<String, Object> {
 
-    private final Map<String, Object> set = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Set<String> removed = new HashSet<>(2);
+    /** Mostly nothing is set or removed, and Camel copies headers at every turn. */
+    private Map<String, Object> set = Map.of();
+
+    private Set<String> removed = Set.of();
     private @Nullable HttpServletRequest request;
     private Map<String, ?> told = Map.of();
 
@@ -35,7 +37,7 @@ final class RequestHeaders extends AbstractMap<String, Object> {
 
     @Override
     public @Nullable Object get(Object name) {
-        Object value = set.get(name);
+        Object value = set.isEmpty() ? null : set.get(name);
         if (value != null || request == null || removed.contains(lower(name))) {
             return value;
         }
@@ -61,6 +63,9 @@ final class RequestHeaders extends AbstractMap<String, Object> {
 
     @Override
     public @Nullable Object put(String name, Object value) {
+        if (set.isEmpty()) {
+            set = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        }
         return set.put(name, value);
     }
 
@@ -69,22 +74,31 @@ final class RequestHeaders extends AbstractMap<String, Object> {
         if (other instanceof RequestHeaders headers) {
             request = headers.request;
             told = headers.told;
-            removed.addAll(headers.removed);
+            headers.removed.forEach(this::hide);
         }
-        super.putAll(other);
+        other.forEach(this::put);
     }
 
     @Override
     public @Nullable Object remove(Object name) {
         Object value = get(name);
-        set.remove(name);
-        removed.add(lower(name));
+        if (!set.isEmpty()) {
+            set.remove(name);
+        }
+        hide(lower(name));
         return value;
+    }
+
+    private void hide(String name) {
+        if (removed.isEmpty()) {
+            removed = new HashSet<>();
+        }
+        removed.add(name);
     }
 
     @Override
     public void clear() {
-        set.clear();
+        set = Map.of();
         request = null;
     }
 
