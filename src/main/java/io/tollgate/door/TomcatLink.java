@@ -44,6 +44,7 @@ final class TomcatLink implements ClientLink {
     static TomcatLink of(HttpServletRequest request) {
         try {
             var connector = (org.apache.catalina.connector.Request) FACADE_REQUEST.get(request);
+            CharBuffers.drop(connector);
             Object processor = HOOK.get(connector.getCoyoteRequest());
             return STREAM_PROCESSOR.isInstance(processor)
                     ? new TomcatLink(null, STREAM.get(processor))
