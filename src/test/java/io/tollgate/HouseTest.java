@@ -55,6 +55,16 @@ class HouseTest {
                             "org.apache.catalina..", "org.apache.coyote..", "org.apache.tomcat..");
 
     @ArchTest
+    static final ArchRule curvesOnlyWhereSignaturesAndTheChainAre =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "io.tollgate.payment.exact..", "io.tollgate.payment.onchain..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.web3j..", "fr.acinq..", "org.bouncycastle..");
+
+    @ArchTest
     static final ArchRule roomsAreDomainsNotLayers =
             noClasses()
                     .should()

@@ -10,6 +10,7 @@ import org.springframework.lang.Nullable;
  * @param scheme such as {@code exact}
  * @param network CAIP-2; the names of version 1 ({@code base-sepolia}) are already translated
  * @param signature 0x and hex digits, in lower case: 65 bytes of a key's owner, more of a contract
+ * @param accepted the offer it answers, or null: version 1 says no more than scheme and network
  * @param resource the URL that the payload names, or null; nobody signed it
  * @param identifier of the extension {@code payment-identifier}, or null
  * @param json the whole payload as it came, UTF-8 JSON, for a facilitator elsewhere
@@ -20,6 +21,7 @@ public record Payment(
         String network,
         Authorization authorization,
         String signature,
+        @Nullable Accepted accepted,
         @Nullable String resource,
         @Nullable String identifier,
         byte[] json) {}
