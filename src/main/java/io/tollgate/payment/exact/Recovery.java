@@ -39,7 +39,10 @@ public final class Recovery {
         try {
             return new NativeCurve();
         } catch (LinkageError | RuntimeException e) {
-            LOG.warn("libsecp256k1 doesn't load; signatures are checked in Java, slowly: {}", e);
+            // Its words only: the trace of a missing class file tells nobody anything.
+            LOG.warn(
+                    "libsecp256k1 doesn't load, so Java checks signatures, slower: {}",
+                    e.toString());
             return new JavaCurve();
         }
     }
