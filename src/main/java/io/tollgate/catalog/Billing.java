@@ -1,7 +1,11 @@
 package io.tollgate.catalog;
 
-/** Whether a model costs its callers anything. */
+/** What a model's callers pay for. */
 public enum Billing {
+    /** Tokens. */
     PAID,
+    /** Requests, whatever their tokens. */
+    FLAT,
+    /** Nothing. */
     FREE
 }

@@ -1,6 +1,5 @@
 package io.tollgate.catalog;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +31,6 @@ final class CatalogReader {
                     "shutdown",
                     "replacement");
     private static final List<String> CANDIDATE = List.of("upstream", "model");
-    private static final List<String> RATES =
-            List.of("input", "output", "cache-read", "cache-write");
-    private static final List<String> PRICE = plus(RATES, "tiers");
-    private static final List<String> TIER = plus(RATES, "above");
-
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,40}/[a-z0-9][a-z0-9._-]{0,90}");
     private static final Pattern ALIAS =
             Pattern.compile("([a-z0-9-]{1,40}/)?[A-Za-z0-9][A-Za-z0-9._:-]{0,90}");
@@ -90,7 +84,7 @@ final class CatalogReader {
                 entry.may("description").map(Scalar::text).orElse(""),
                 aliases(entry),
                 candidates(entry),
-                prices(entry, billing),
+                PriceReader.read(entry, billing),
                 limits(entry),
                 entry.may("output-parameter")
                         .map(it -> it.oneOf(OutputParameter.class))
@@ -144,51 +138,5 @@ final class CatalogReader {
                 entry.may("released").map(Scalar::date),
                 entry.may("shutdown").map(Scalar::date),
                 entry.may("replacement").map(Scalar::text));
-    }
-
-    /** A price of nothing must be asked for by name: left out, it would give the model away. */
-    private static Prices prices(Fields entry, Billing billing) {
-        Optional<Fields> price = entry.mapping("price", PRICE);
-        if (price.isEmpty() && billing == Billing.FREE) {
-            return Prices.ZERO;
-        }
-        Fields rates = price.orElseThrow(() -> entry.missing("price"));
-        Prices prices =
-                new Prices(
-                        rates.need("input").price(),
-                        rates.need("output").price(),
-                        rates.may("cache-read").map(Scalar::price),
-                        rates.may("cache-write").map(Scalar::price),
-                        tiers(rates));
-        boolean nothing = prices.input().add(prices.output()).equals(BigDecimal.ZERO);
-        if (nothing != (billing == Billing.FREE)) {
-            throw rates.fault(
-                    nothing ? "price is zero: say billing: free" : "price of a free model");
-        }
-        return prices;
-    }
-
-    private static List<PriceTier> tiers(Fields price) {
-        List<PriceTier> tiers = new ArrayList<>();
-        for (Fields tier : price.mappings("tiers", "price.tier", TIER)) {
-            int above = tier.need("above").tokens();
-            if (!tiers.isEmpty() && above <= tiers.getLast().above()) {
-                throw tier.need("above").fault("must be larger than in the tier before");
-            }
-            tiers.add(
-                    new PriceTier(
-                            above,
-                            tier.need("input").price(),
-                            tier.need("output").price(),
-                            tier.may("cache-read").map(Scalar::price),
-                            tier.may("cache-write").map(Scalar::price)));
-        }
-        return tiers;
-    }
-
-    private static List<String> plus(List<String> keys, String key) {
-        List<String> all = new ArrayList<>(keys);
-        all.add(key);
-        return List.copyOf(all);
     }
 }

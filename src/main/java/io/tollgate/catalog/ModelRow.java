@@ -81,14 +81,15 @@ public record ModelRow(
         return day.atStartOfDay().toEpochSecond(ZoneOffset.UTC);
     }
 
-    /** USD per million tokens, exact. */
+    /** USD per million tokens, or, as {@code flat}, USD per request; exact. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Pricing(
             BigDecimal input,
             BigDecimal output,
             @JsonProperty("cache_read") BigDecimal cacheRead,
             @JsonProperty("cache_write") BigDecimal cacheWrite,
-            List<Tier> tiers) {
+            List<Tier> tiers,
+            BigDecimal flat) {
 
         static Pricing of(Prices prices) {
             return new Pricing(
@@ -96,7 +97,8 @@ public record ModelRow(
                     prices.output(),
                     prices.cacheRead().orElse(null),
                     prices.cacheWrite().orElse(null),
-                    prices.tiers().stream().map(Tier::of).toList());
+                    prices.tiers().stream().map(Tier::of).toList(),
+                    prices.request().orElse(null));
         }
     }
 

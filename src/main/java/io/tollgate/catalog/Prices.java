@@ -14,13 +14,15 @@ import java.util.Optional;
  * @param cacheRead price of prompt tokens read from a cache; without one they cost {@code input}
  * @param cacheWrite price of prompt tokens written to a cache; without one they cost {@code input}
  * @param tiers prices of long prompts, from the shortest to the longest
+ * @param request the price of a whole request in USD (not per million), where that is all it costs
  */
 public record Prices(
         BigDecimal input,
         BigDecimal output,
         Optional<BigDecimal> cacheRead,
         Optional<BigDecimal> cacheWrite,
-        List<PriceTier> tiers) {
+        List<PriceTier> tiers,
+        Optional<BigDecimal> request) {
 
     /** Nothing costs anything. */
     public static final Prices ZERO =
@@ -33,6 +35,27 @@ public record Prices(
 
     public Prices {
         tiers = List.copyOf(tiers);
+    }
+
+    /** Prices of tokens. */
+    public Prices(
+            BigDecimal input,
+            BigDecimal output,
+            Optional<BigDecimal> cacheRead,
+            Optional<BigDecimal> cacheWrite,
+            List<PriceTier> tiers) {
+        this(input, output, cacheRead, cacheWrite, tiers, Optional.empty());
+    }
+
+    /** One price for every request, whatever its tokens. */
+    public static Prices perRequest(BigDecimal usd) {
+        return new Prices(
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(usd));
     }
 
     /**
@@ -53,6 +76,6 @@ public record Prices(
                         List.of());
             }
         }
-        return new Prices(input, output, cacheRead, cacheWrite, List.of());
+        return new Prices(input, output, cacheRead, cacheWrite, List.of(), request);
     }
 }

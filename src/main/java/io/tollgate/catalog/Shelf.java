@@ -35,6 +35,11 @@ public final class Shelf {
         return new Offer(model, Catalog.enabledCandidates(model, availability));
     }
 
+    /** Names the version of the catalogue: the first 12 hex digits of its file's SHA-256. */
+    public String version() {
+        return catalog.version();
+    }
+
     public ModelRows rows() {
         return ModelRows.of(catalog, availability);
     }

@@ -147,7 +147,7 @@ class CatalogFaultsTest {
                         "name: GPT-4o",
                         "billing: gratis\n    name: GPT-4o",
                         15,
-                        "billing 'gratis' is none of: paid, free"),
+                        "billing 'gratis' is none of: paid, flat, free"),
                 fault(
                         "name: GPT-4o",
                         "lifecycle: old\n    name: GPT-4o",
