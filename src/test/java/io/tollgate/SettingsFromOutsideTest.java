@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tollgate.access.AccessSettings;
 import io.tollgate.door.DoorSettings;
 import io.tollgate.live.LiveSettings;
+import io.tollgate.pricing.BillingSettings;
 import io.tollgate.upstream.BreakerSettings;
 import io.tollgate.upstream.DispatchSettings;
 import io.tollgate.upstream.UpstreamSettings;
 import io.tollgate.upstream.demo.DemoSettings;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
@@ -127,6 +130,34 @@ class SettingsFromOutsideTest {
                 .hasValue(new UpstreamSettings.Provider("https://api.openai.com/v1", "sk-secret"));
         assertThat(settings.provider("deepseek")).isEmpty();
         assertThat(settings).asString().contains("api.openai.com").doesNotContain("secret");
+    }
+
+    private static BillingSettings billing(String percent, String floor) {
+        return set(
+                BillingSettings.class,
+                Map.of(
+                        "TOLLGATE_BILLING_COMMISSION_PERCENT", percent,
+                        "TOLLGATE_BILLING_FLOOR_USD", floor));
+    }
+
+    @Test
+    void theRulesOfBillingHaveEnvironmentVariables() {
+        assertThat(billing("2.1234", "0.000001"))
+                .isEqualTo(
+                        new BillingSettings(new BigDecimal("2.1234"), new BigDecimal("0.000001")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-1, 0.001, commission-percent",
+        "0.00001, 0.001, commission-percent",
+        "10, -0.001, floor-usd",
+        "10, 0.0000001, floor-usd"
+    })
+    void rulesOfBillingThatMakeNoSenseAreRefused(String percent, String floor, String name) {
+        assertThatThrownBy(() -> billing(percent, floor))
+                .rootCause()
+                .hasMessageContaining("tollgate.billing." + name);
     }
 
     @ParameterizedTest

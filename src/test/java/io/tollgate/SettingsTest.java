@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tollgate.access.AccessSettings;
 import io.tollgate.door.DoorSettings;
 import io.tollgate.live.LiveSettings;
+import io.tollgate.pricing.BillingSettings;
 import io.tollgate.upstream.BreakerSettings;
 import io.tollgate.upstream.DispatchSettings;
 import io.tollgate.upstream.UpstreamSettings;
 import io.tollgate.upstream.demo.DemoSettings;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,8 @@ class SettingsTest {
                 DispatchSettings.class,
                 BreakerSettings.class,
                 DemoSettings.class,
-                AccessSettings.class
+                AccessSettings.class,
+                BillingSettings.class
             })
     void theShippedFileSaysWhatHoldsAnyway(Class<?> type) throws IOException {
         assertThat(shipped(type)).isEqualTo(byDefault(type));
@@ -85,5 +88,7 @@ class SettingsTest {
                 .isEqualTo(new BreakerSettings(50, 20, 5, Duration.ofSeconds(15), 3));
         assertThat(byDefault(DemoSettings.class))
                 .isEqualTo(new DemoSettings(Duration.ofMillis(20)));
+        assertThat(byDefault(BillingSettings.class))
+                .isEqualTo(new BillingSettings(new BigDecimal("10"), new BigDecimal("0.001")));
     }
 }

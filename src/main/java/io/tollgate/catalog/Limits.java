@@ -1,5 +1,7 @@
 package io.tollgate.catalog;
 
+import org.springframework.lang.Nullable;
+
 /**
  * The sizes of a model, in tokens.
  *
@@ -7,4 +9,14 @@ package io.tollgate.catalog;
  * @param maxOutput output at most; never above {@code contextWindow}
  * @param defaultOutput output ceiling of a request that names none; never above {@code maxOutput}
  */
-public record Limits(int contextWindow, int maxOutput, int defaultOutput) {}
+public record Limits(int contextWindow, int maxOutput, int defaultOutput) {
+
+    /**
+     * The output ceiling of a request: what it is quoted for, and what its provider is told.
+     *
+     * @param wanted the caller's, or null for none
+     */
+    public int output(@Nullable Integer wanted) {
+        return Math.min(wanted == null ? defaultOutput : wanted, maxOutput);
+    }
+}

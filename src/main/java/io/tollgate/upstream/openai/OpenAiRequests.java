@@ -1,6 +1,9 @@
 package io.tollgate.upstream.openai;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.tollgate.catalog.Model;
+import io.tollgate.catalog.OutputParameter;
 import io.tollgate.completion.ChatCompletionRequest;
 import io.tollgate.completion.JsonScan;
 import io.tollgate.completion.JsonText;
@@ -13,8 +16,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
  * What an OpenAI-compatible provider is sent: the caller's own bytes, with the provider's model id
- * in place of ours, usage asked for on every stream, and the output limit that the catalogue sets
- * where the caller sets none.
+ * in place of ours, usage asked for on every stream, and no more output than was quoted: the limit
+ * that the catalogue sets where the caller sets none, or sets more.
  */
 public final class OpenAiRequests {
 
@@ -25,11 +28,7 @@ public final class OpenAiRequests {
         if (request.stream() && !request.includeUsage()) {
             askForUsage(body, request);
         }
-        if (request.outputLimit() == null) {
-            Model model = attempt.model();
-            String limit = Integer.toString(model.limits().defaultOutput());
-            put(body, request, model.outputParameter().wireName(), limit);
-        }
+        limitOutput(body, request, attempt.model());
         return new ByteArrayEntity(body.toBytes(), ContentType.APPLICATION_JSON);
     }
 
@@ -37,6 +36,29 @@ public final class OpenAiRequests {
     private static void dropMark(Splice body, byte[] bytes) {
         if (bytes[0] == (byte) 0xef) {
             body.replace(new Span(0, 3), "");
+        }
+    }
+
+    private static void limitOutput(Splice body, ChatCompletionRequest request, Model model) {
+        int limit = model.limits().output(request.outputLimit());
+        if (request.outputLimit() == null) {
+            put(body, request, model.outputParameter().wireName(), Integer.toString(limit));
+            return;
+        }
+        for (OutputParameter parameter : OutputParameter.values()) {
+            lower(body, request.body(), parameter.wireName(), limit);
+        }
+    }
+
+    /** Both may be there, and which of them a provider goes by is not known. */
+    private static void lower(Splice body, byte[] bytes, String member, int most) {
+        Span present = JsonScan.topLevel(bytes, 0, bytes.length, member);
+        if (present == null || bytes[present.from()] == 'n') {
+            return;
+        }
+        String value = new String(bytes, present.from(), present.to() - present.from(), US_ASCII);
+        if (Integer.parseInt(value.strip()) > most) {
+            body.replace(present, Integer.toString(most));
         }
     }
 

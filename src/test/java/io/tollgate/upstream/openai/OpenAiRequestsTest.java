@@ -95,6 +95,23 @@ class OpenAiRequestsTest {
         assertSent(request("house/plain", members.equals("''") ? "" : members), changes);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    ,'max_tokens':4000                               | {}
+                    ,'max_tokens':4001                               | {'max_tokens':4000}
+                    ,'max_completion_tokens': 2147483647             | {'max_completion_tokens':4000}
+                    ,'max_tokens':90,'max_completion_tokens':5       | {'max_tokens':5}
+                    ,'max_tokens':5,'max_completion_tokens':90       | {}
+                    ,'max_tokens':9000,'max_completion_tokens':null  | {'max_tokens':4000}
+                    """)
+    void asksForNoMoreThanWasQuoted(String members, String changes) throws IOException {
+        assertSent(request("house/plain", members), changes);
+    }
+
     @Test
     void namesTheLimitAsTheModelWantsIt() throws IOException {
         assertSent(request("house/thinker", ""), "{'max_completion_tokens':8192}");

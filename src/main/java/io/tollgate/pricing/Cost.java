@@ -1,0 +1,29 @@
+package io.tollgate.pricing;
+
+import io.tollgate.completion.Usage;
+import java.math.BigDecimal;
+
+/**
+ * The price of a request that has run.
+ *
+ * @param amount in atomic units of the settlement asset (six decimals), never above the quote's
+ * @param breakdown its parts add up to {@code amount}
+ * @param usage the tokens it is the price of
+ * @param capped whether the tokens cost more than was quoted; the difference is the seller's loss
+ */
+public record Cost(long amount, Breakdown breakdown, Usage usage, boolean capped) {
+
+    static Cost of(Usage usage, Quote quote) {
+        Terms.Parts parts = quote.terms().actual(usage);
+        boolean capped = exceeds(parts, quote);
+        long amount = capped ? quote.amount() : quote.terms().amount(parts);
+        return new Cost(amount, Breakdown.of(parts.input(), parts.output(), amount), usage, capped);
+    }
+
+    /** Compared before it is rounded: what a provider says it used may be beyond any long. */
+    private static boolean exceeds(Terms.Parts parts, Quote quote) {
+        BigDecimal most = BigDecimal.valueOf(quote.amount());
+        return parts.input().add(parts.output()).compareTo(most) > 0
+                || quote.terms().amount(parts) > quote.amount();
+    }
+}

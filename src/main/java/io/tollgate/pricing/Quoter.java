@@ -1,0 +1,56 @@
+package io.tollgate.pricing;
+
+import io.tollgate.catalog.Model;
+import io.tollgate.completion.ChatCompletionRequest;
+
+/**
+ * Prices a completion before it runs.
+ *
+ * <p>A quote is a ceiling: the prompt as estimated, at the dearest price that its tokens may have,
+ * and the completion as if every choice were as long as it may be. That length is the caller's
+ * limit, or the catalogue's default, which is then sent to the provider; never more than the model
+ * can say. Amounts are whole atomic units of the settlement asset and round up, once, at the end.
+ */
+public final class Quoter {
+
+    private final InputEstimator estimator;
+    private final Rules rules;
+    private final String ruleHash;
+
+    public Quoter(InputEstimator estimator, Rules rules) {
+        this.estimator = estimator;
+        this.rules = rules;
+        this.ruleHash = rules.hash();
+    }
+
+    /**
+     * Quotes the most that {@code request} can cost its caller.
+     *
+     * @param request a validated request
+     * @param model the model that will serve it
+     * @param catalogVersion names the catalogue that {@code model} is from
+     * @return a quote of at least the floor, or of nothing if the model is free
+     * @throws io.tollgate.error.ApiException 400 if the price is beyond what can be paid
+     */
+    public Quote quote(ChatCompletionRequest request, Model model, String catalogVersion) {
+        long input = estimator.estimate(request, model);
+        long output = model.limits().output(request.outputLimit());
+        Terms terms = Terms.of(model, rules);
+        Terms.Parts parts = terms.ceiling(input, Math.multiplyExact(output, request.choices()));
+        long amount = terms.amount(parts);
+        return new Quote(
+                amount,
+                input,
+                output,
+                request.choices(),
+                breakdown(parts, amount),
+                model.id(),
+                catalogVersion,
+                ruleHash,
+                terms);
+    }
+
+    private static Breakdown breakdown(Terms.Parts parts, long amount) {
+        return Breakdown.of(parts.input(), parts.output(), amount);
+    }
+}

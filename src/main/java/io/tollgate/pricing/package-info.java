@@ -1,0 +1,2 @@
+/** What a completion may cost at most, before it runs, and what it did cost, after. */
+package io.tollgate.pricing;

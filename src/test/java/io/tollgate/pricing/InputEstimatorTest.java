@@ -1,0 +1,155 @@
+package io.tollgate.pricing;
+
+import static io.tollgate.pricing.Priced.hi;
+import static io.tollgate.pricing.Priced.model;
+import static io.tollgate.pricing.Priced.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.catalog.Model;
+import io.tollgate.completion.ChatCompletionRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Estimates of whole bodies. */
+class InputEstimatorTest {
+
+    private static final Model GPT = model("openai/gpt-5");
+
+    private static long estimate(ChatCompletionRequest request, Model model) {
+        return new InputEstimator().estimate(request, model);
+    }
+
+    private static long more(String members) {
+        return estimate(hi(members), GPT) - estimate(hi(""), GPT);
+    }
+
+    private static ChatCompletionRequest recorded(String name) throws IOException {
+        try (InputStream in = InputEstimatorTest.class.getResourceAsStream("/pricing/" + name)) {
+            return request(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** OpenAI's cookbook, "How to count tokens with tiktoken": gpt-4 counts 129. */
+    @Test
+    void countsMessagesAsOpenAiDoes() throws IOException {
+        assertThat(estimate(recorded("cookbook.json"), model("openai/gpt-4"))).isEqualTo(129);
+    }
+
+    /** Anthropic's documentation, "Token counting": Claude Opus 5 counts 14 and 403. */
+    @Test
+    void isNotUnderWhatAnthropicCounts() throws IOException {
+        Model opus = model("anthropic/claude-opus-5");
+        assertThat(estimate(recorded("anthropic-hello.json"), opus)).isBetween(14L, 70L);
+        assertThat(estimate(recorded("anthropic-tool.json"), opus)).isBetween(403L, 1200L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",'tools':[{'type':'function','function':{'name':'f','description':'Looks it up'}}]",
+                ",'functions':[{'name':'f','description':'Looks it up, whatever it may be'}]",
+                ",'response_format':{'type':'json_schema','json_schema':{'name':'a','schema':{'type':'object'}}}",
+                ",'prediction':{'type':'content','content':'What it says may be known'}",
+                ",'documents':['A way of one provider to say more than the messages do']"
+            })
+    void countsAllThatBecomesPrompt(String members) {
+        assertThat(more(members)).isGreaterThan(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",'temperature':1,'stop':['never','ever'],'user':'somebody of ours'",
+                ",'metadata':{'a':'something for the books'}",
+                ",'tools':null,'response_format':null"
+            })
+    void doesNotCountWhatNoModelReads(String members) {
+        assertThat(more(members)).isZero();
+    }
+
+    @Test
+    void spacesBetweenTokensOfJsonDoNotCount() {
+        String tools =
+                ",'tools':[{'type':'function','function':{'name':'f','parameters':{'type':'object'}}}]";
+        assertThat(more(tools.replace(":", " :   ").replace(",", "\n  ,"))).isEqualTo(more(tools));
+    }
+
+    @Test
+    void countsCallsAndTheirResults() {
+        String call = "{'id':'c1','type':'function','function':{'name':'f','arguments':'{}'}}";
+        String result = "{'role':'tool','tool_call_id':'c1','content':'It is all of forty-two.'}";
+        String body = "{'model':'m','messages':[{'role':'assistant','tool_calls':[%s]},%s]}";
+        long tokens = estimate(request(body.formatted(call, result).replace('\'', '"')), GPT);
+        assertThat(tokens).isBetween(35L, 80L);
+    }
+
+    private static long part(String part, Model model) {
+        String body = "{'model':'m','messages':[{'role':'user','content':[%s]}]}";
+        String empty = body.formatted("{'type':'text','text':''}");
+        return estimate(request(body.formatted(part).replace('\'', '"')), model)
+                - estimate(request(empty.replace('\'', '"')), model);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openai/gpt-4o, low, 85",
+        "openai/gpt-4o, high, 1445",
+        "openai/gpt-4o, auto, 1445",
+        "openai/gpt-4o-mini, low, 2833",
+        "openai/gpt-5.6-sol, high, 12000",
+        "anthropic/claude-opus-4.5, high, 1600",
+        "anthropic/claude-opus-5, high, 4784",
+        "google/gemini-2.5-pro, high, 4128"
+    })
+    void aPictureThatIsNotThereCountsAsTheLargest(String id, String detail, long tokens) {
+        String image = "{'type':'image_url','image_url':{'url':'https://a/b','detail':'%s'}}";
+        assertThat(part(image.formatted(detail), model(id))).isEqualTo(tokens);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    input_audio | {'data':'%s','format':'mp3'} | 50
+                    input_audio | {'format':'wav','data':'%s'} | 10
+                    file        | {'file_data':'%s'}           | 1000
+                    """)
+    void soundAndFilesCountByTheirBytes(String type, String value, long tokens) {
+        String part = "{'type':'%s','%s':%s}".formatted(type, type, value);
+        assertThat(part(part.formatted("A".repeat(1000)), GPT)).isEqualTo(tokens);
+    }
+
+    @Test
+    void aFileThatIsNotThereCountsAsTheWholeWindow() {
+        String part = "{'type':'file','file':{'file_id':'f-1'}}";
+        String body = "{'model':'m','messages':[{'role':'user','content':[%s]}]}";
+        assertThat(estimate(request(body.formatted(part).replace('\'', '"')), GPT))
+                .isEqualTo(1_000_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 1000", "100000, 1000", "1000000, 3000", "33000000, 3000"})
+    void isBoundedInTime(int size, long mostMillis) {
+        String text = "The quick brown fox jumps over the lazy dog, and then it goes home. ";
+        ChatCompletionRequest request =
+                request(
+                        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\""
+                                + text.repeat(size / text.length())
+                                + "\"}]}");
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 10; i++) {
+            long start = System.nanoTime();
+            assertThat(estimate(request, GPT)).isPositive();
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(mostMillis));
+    }
+}
