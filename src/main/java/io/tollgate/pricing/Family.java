@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
  * Models whose prompts are counted alike.
  *
  * <p>OpenAI's own counts are exact for text. Other makers' are OpenAI's plus a margin, set so that
- * the estimate was not below the maker's tokenizer on any text of the golden file where that
+ * the estimate is not below the maker's tokenizer on any text of the golden file, where that
  * tokenizer is published. Where it is not (Claude from 3 on, GLM, Kimi, MiniMax, Grok), the margin
- * is what is known of it plus a tenth; a count may then still be under the true one by as much as
- * {@link #ERROR_PERCENT}.
+ * is set by its nearest published kin and by what its maker says of it; the aim, not checked
+ * against those makers, is to be under the true count by {@link #ERROR_PERCENT} percent at worst.
  */
 enum Family {
     OPENAI(EncodingType.O200K_BASE, 0, 0, false, 3, 3, 16),
@@ -26,7 +26,7 @@ enum Family {
     QWEN(EncodingType.O200K_BASE, 30, 70, true, 8, 64, 400),
     OTHER(EncodingType.O200K_BASE, 40, 70, true, 8, 64, 400);
 
-    /** By how much an estimate may at worst be under the true count. */
+    /** By how many percent an estimate is meant to be under the true count at worst. */
     static final int ERROR_PERCENT = 10;
 
     final EncodingType encoding;

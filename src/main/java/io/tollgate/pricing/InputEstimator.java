@@ -12,10 +12,10 @@ import java.io.IOException;
  * Estimates the prompt of a request in tokens: all that the provider will put before its model,
  * from one pass over the body's bytes.
  *
- * <p>An estimate is meant to be high. It may be under the true count by {@link
- * Family#ERROR_PERCENT} percent at worst, for makers who do not publish their tokenizer; what
- * providers fetch or look up themselves (files by id, pages of a web search) cannot be known: a
- * file by id counts as the whole context window, a search does not count.
+ * <p>An estimate is meant to be high. For makers who do not publish their tokenizer it may be under
+ * the true count; {@link Family#ERROR_PERCENT} percent is the aim. What providers fetch or look up
+ * themselves cannot be known: a file by id counts as the whole context window, a web search does
+ * not count.
  */
 public final class InputEstimator {
 
