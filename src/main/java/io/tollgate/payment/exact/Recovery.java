@@ -39,10 +39,9 @@ public final class Recovery {
         try {
             return new NativeCurve();
         } catch (LinkageError | RuntimeException e) {
-            // Its words only: the trace of a missing class file tells nobody anything.
-            LOG.warn(
-                    "libsecp256k1 doesn't load, so Java checks signatures, slower: {}",
-                    e.toString());
+            // The words of the first cause only: the trace tells nobody anything.
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            LOG.warn("Without libsecp256k1 signatures take longer: {}", cause.toString());
             return new JavaCurve();
         }
     }
