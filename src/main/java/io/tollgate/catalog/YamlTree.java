@@ -3,13 +3,18 @@ package io.tollgate.catalog;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -68,16 +73,30 @@ public final class YamlTree {
         return mark.map(Mark::getLine).orElse(0) + 1;
     }
 
-    /** Composing recurses; the event parser does not, so it can look at any depth safely. */
+    /**
+     * Composing recurses, and so does whoever walks through the nodes; the event parser does not,
+     * so it can look at any depth safely.
+     */
     private static void refuseDepth(String file, Iterable<Event> events) {
-        int depth = 0;
+        Deque<Optional<Anchor>> open = new ArrayDeque<>();
         for (Event event : events) {
             if (event instanceof CollectionEndEvent) {
-                depth--;
-            } else if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
-                throw new CatalogException(file, line(event.getStartMark()), "nested too deeply");
+                open.pop();
+            } else if (event instanceof CollectionStartEvent start) {
+                open.push(start.getAnchor());
+            }
+            boolean within = event instanceof AliasEvent && open.contains(anchor(event));
+            if (within || open.size() > DEEPEST) {
+                throw new CatalogException(
+                        file,
+                        line(event.getStartMark()),
+                        within ? "a value that contains itself" : "nested too deeply");
             }
         }
+    }
+
+    private static Optional<Anchor> anchor(Event event) {
+        return ((NodeEvent) event).getAnchor();
     }
 
     private static String decode(String file, byte[] yaml) {

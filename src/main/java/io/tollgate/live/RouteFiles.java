@@ -2,9 +2,11 @@ package io.tollgate.live;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -22,6 +24,7 @@ import java.util.TreeMap;
 final class RouteFiles extends SimpleFileVisitor<Path> {
 
     private static final int DEEPEST = 8;
+    private static final String UNREADABLE = "can't be read";
 
     private final Path folder;
     private final Map<String, byte[]> files = new TreeMap<>();
@@ -56,13 +59,17 @@ final class RouteFiles extends SimpleFileVisitor<Path> {
         return new Snapshot(reading.files, catalogue.getFileName().toString(), models);
     }
 
+    /** Whatever is no file is not opened: a pipe or a device would never end. */
     private byte[] catalogue(Path file) {
         try {
-            return Files.readAllBytes(file);
+            if (Files.isRegularFile(file)) {
+                return Files.readAllBytes(file);
+            }
         } catch (IOException e) {
-            findings.add(new Finding(file.toString(), 0, "can't be read"));
-            return new byte[0];
+            // Said below.
         }
+        findings.add(new Finding(file.toString(), 0, UNREADABLE));
+        return new byte[0];
     }
 
     @Override
@@ -76,24 +83,37 @@ final class RouteFiles extends SimpleFileVisitor<Path> {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         String name = file.getFileName().toString();
         if (!hidden(file) && (name.endsWith(".camel.yaml") || name.endsWith(".camel.yml"))) {
-            read(file);
+            read(file, attributes);
         }
         return FileVisitResult.CONTINUE;
     }
 
+    /**
+     * A folder linked in a circle is read already, and of a file that is gone since the folder was
+     * listed the next look knows. A folder that may not be read is another matter: without its
+     * routes what remains may look whole.
+     */
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
-        // A link in a circle, or a file that is gone since the folder was listed: the next look
-        // sees what is there.
+        boolean known = e instanceof FileSystemLoopException || e instanceof NoSuchFileException;
+        if (!known && (file.equals(folder) || !hidden(file))) {
+            findings.add(new Finding(file.toString(), 0, UNREADABLE));
+        }
         return FileVisitResult.CONTINUE;
     }
 
+    /** {@code lost+found} is the file system's own, and open to nobody. */
     private static boolean hidden(Path path) {
-        return path.getFileName().toString().startsWith(".");
+        String name = path.getFileName().toString();
+        return name.startsWith(".") || name.equals("lost+found");
     }
 
-    private void read(Path file) {
+    private void read(Path file, BasicFileAttributes attributes) {
         String name = folder.relativize(file).toString().replace('\\', '/');
+        if (attributes.isOther()) {
+            findings.add(new Finding(name, 0, "is not a file"));
+            return;
+        }
         try {
             byte[] bytes = Files.readAllBytes(file);
             if (says(bytes)) {
@@ -103,7 +123,7 @@ final class RouteFiles extends SimpleFileVisitor<Path> {
                         new Finding(name, 1, "is empty; delete the file to take its routes out"));
             }
         } catch (IOException e) {
-            findings.add(new Finding(name, 0, "can't be read"));
+            findings.add(new Finding(name, 0, UNREADABLE));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tollgate.live;
 
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +34,10 @@ final class RouteWatch implements AutoCloseable {
                 look();
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
-                LOG.error("The route folder could not be looked at", e);
+            } catch (RuntimeException | Error e) {
+                // What nobody foresaw must not end the watch: no edit would ever be seen again.
+                LOG.error("An edit could not be looked at", e);
+                live.refuse(new RefusedException(List.of(new Finding("", 0, e.toString()))));
             }
         }
     }

@@ -303,7 +303,7 @@ class CatalogFaultsTest {
                 .hasMessage("hot/models.yaml:40: nested too deeply");
         assertThat(fault("models:\n" + "- ".repeat(100_000)))
                 .hasMessage("hot/models.yaml:2: nested too deeply");
-        assertThat(fault("models: &a [*a]\n")).hasMessageEndingWith("must be a mapping of keys");
+        assertThat(fault("models: &a [*a]\n")).hasMessageEndingWith("a value that contains itself");
         assertThat(fault("models: [&a {id: x}" + ", *a".repeat(1000) + "]\n"))
                 .hasMessageContaining("aliases");
         assertThat(fault(new byte[1_000_001]))
