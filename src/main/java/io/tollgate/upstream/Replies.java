@@ -97,12 +97,10 @@ public final class Replies {
             try (EventSender sender = new EventSender(out, silence, flight)) {
                 flight.pulse(sender);
                 relay(sender);
-            } catch (CallerGoneException e) {
-                flight.cut(Cut.CLIENT_LEFT);
             }
         }
 
-        private void relay(EventSender sender) throws CallerGoneException {
+        private void relay(EventSender sender) {
             ChunkRelay relay =
                     new ChunkRelay(model, "chatcmpl-" + flight.id(), includeUsage, sender);
             try {
@@ -114,7 +112,8 @@ public final class Replies {
                     relay.fail(relay.failure());
                 }
             } catch (CallerGoneException e) {
-                throw e;
+                // Said before the end is judged: a provider is not to blame for a caller who left.
+                flight.cut(Cut.CLIENT_LEFT);
             } catch (IOException upstreamBroke) {
                 broke(relay);
             } finally {

@@ -59,6 +59,11 @@ public final class Answers {
         };
     }
 
+    /** A whole stream with one word in it. */
+    public static Script streamOf(String word) {
+        return stream(role(), word(word), finish(), usage(), DONE);
+    }
+
     public static String chunk(String delta, String finish) {
         return "data: {\"id\":\"chatcmpl-m\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"theirs\",\"choices\":[{\"index\":0,\"delta\":"
                 + delta
