@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -17,19 +18,23 @@ class HouseTest {
     static final ArchRule arrowsPointOneWay =
             slices().matching("io.tollgate.(*)..").should().beFreeOfCycles();
 
-    @ArchTest
-    static final ArchRule errorIsALeaf =
-            noClasses()
-                    .that()
-                    .resideInAPackage("io.tollgate.error..")
-                    .should()
-                    .dependOnClassesThat(
-                            com.tngtech.archunit.base.DescribedPredicate.describe(
-                                    "are in another room",
-                                    found ->
-                                            found.getPackageName().startsWith("io.tollgate.")
-                                                    && !found.getPackageName()
-                                                            .startsWith("io.tollgate.error")));
+    @ArchTest static final ArchRule errorIsALeaf = leaf("error");
+
+    @ArchTest static final ArchRule yamlIsALeaf = leaf("yaml");
+
+    private static ArchRule leaf(String room) {
+        String itself = "io.tollgate." + room;
+        return noClasses()
+                .that()
+                .resideInAPackage(itself)
+                .should()
+                .dependOnClassesThat(
+                        DescribedPredicate.describe(
+                                "are in another room",
+                                found ->
+                                        found.getPackageName().startsWith("io.tollgate")
+                                                && !found.getPackageName().equals(itself)));
+    }
 
     @ArchTest
     static final ArchRule camelOnlyWhereARouteMeetsJava =

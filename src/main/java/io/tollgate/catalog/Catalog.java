@@ -2,6 +2,8 @@ package io.tollgate.catalog;
 
 import io.tollgate.catalog.Availability.Disabled;
 import io.tollgate.error.ApiError;
+import io.tollgate.yaml.YamlFaultException;
+import io.tollgate.yaml.YamlTree;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -38,7 +40,7 @@ public final class Catalog {
      * Reads a catalogue file.
      *
      * @param file its name, for faults
-     * @throws CatalogException at the first fault, with its line
+     * @throws YamlFaultException at the first fault, with its line
      */
     public static Catalog parse(String file, byte[] yaml) {
         CatalogReader reader = new CatalogReader();

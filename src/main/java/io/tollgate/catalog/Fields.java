@@ -1,5 +1,7 @@
 package io.tollgate.catalog;
 
+import io.tollgate.yaml.YamlFaultException;
+import io.tollgate.yaml.YamlTree;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,17 +84,17 @@ final class Fields {
         return List.copyOf(sequence.getValue());
     }
 
-    CatalogException missing(String key) {
+    YamlFaultException missing(String key) {
         return fault(label(key) + " is missing");
     }
 
     /** A fault of the mapping as a whole. */
-    CatalogException fault(String reason) {
+    YamlFaultException fault(String reason) {
         return fault(node, reason);
     }
 
-    private CatalogException fault(Node place, String reason) {
-        return new CatalogException(file, YamlTree.line(place), reason);
+    private YamlFaultException fault(Node place, String reason) {
+        return new YamlFaultException(file, YamlTree.line(place), reason);
     }
 
     private String label(String key) {

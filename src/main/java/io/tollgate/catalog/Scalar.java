@@ -1,5 +1,7 @@
 package io.tollgate.catalog;
 
+import io.tollgate.yaml.YamlFaultException;
+import io.tollgate.yaml.YamlTree;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -80,8 +82,8 @@ record Scalar(String file, String label, Node node) {
         throw fault("'" + text + "' is none of: " + words);
     }
 
-    CatalogException fault(String reason) {
-        return new CatalogException(file, YamlTree.line(node), label + " " + reason);
+    YamlFaultException fault(String reason) {
+        return new YamlFaultException(file, YamlTree.line(node), label + " " + reason);
     }
 
     static String word(Enum<?> constant) {

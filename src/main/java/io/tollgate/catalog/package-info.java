@@ -3,6 +3,6 @@
  * The file is hot: operators edit it by hand on a live system, so a {@link
  * io.tollgate.catalog.Catalog} is immutable, is read strictly, and is replaced as a whole; a file
  * with a fault is refused with the line and the reason, and the catalog in use stays. Prices are
- * exact decimals in USD per million tokens. Imports only {@code error}.
+ * exact decimals in USD per million tokens. Imports only {@code error} and {@code yaml}.
  */
 package io.tollgate.catalog;

@@ -73,7 +73,7 @@ final class FrontServlet extends HttpServlet {
         try {
             closing.refuseWhenClosing();
             Doors.Found found = entry.doors().find(request.getMethod(), request.getRequestURI());
-            flight.enters(found.door().path());
+            flight.log().enters(found.door().path());
             return open(flight, found, request);
         } catch (WrongMethodException e) {
             return wrongMethod(request, e);

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tollgate.stream.Flight;
+import io.tollgate.stream.FlightLog;
 import io.tollgate.stream.FlightWatch;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,26 +33,27 @@ final class RequestMeters {
     }
 
     void record(Flight flight, String method, int status) {
+        FlightLog log = flight.log();
         String outcome = flight.outcome(status);
-        Key key = new Key(flight.door(), flight.model(), flight.upstream(), outcome);
+        Key key = new Key(log.door(), log.model(), log.upstream(), outcome);
         Timers timer = timers.computeIfAbsent(key, this::timers);
-        long nanos = flight.age();
+        long nanos = log.age();
         timer.duration().record(nanos, TimeUnit.NANOSECONDS);
-        if (flight.timeToFirstByte() > 0) {
-            timer.firstByte().record(flight.timeToFirstByte(), TimeUnit.NANOSECONDS);
+        if (log.timeToFirstByte() > 0) {
+            timer.firstByte().record(log.timeToFirstByte(), TimeUnit.NANOSECONDS);
         }
         // What went well is in the metrics; one by one it is told only to who asks.
         Level level = status < 400 && outcome.equals("served") ? Level.DEBUG : Level.INFO;
         if (LOG.isEnabledForLevel(level)) {
             LOG.atLevel(level)
                     .addKeyValue("method", method)
-                    .addKeyValue("door", flight.door())
+                    .addKeyValue("door", log.door())
                     .addKeyValue("status", status)
                     .addKeyValue("outcome", outcome)
-                    .addKeyValue("model", flight.model())
-                    .addKeyValue("upstream", flight.upstream())
+                    .addKeyValue("model", log.model())
+                    .addKeyValue("upstream", log.upstream())
                     .addKeyValue("millis", nanos / 1_000_000)
-                    .log("{} {} {}", method, flight.door(), status);
+                    .log("{} {} {}", method, log.door(), status);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.tollgate.live;
 
 import io.tollgate.catalog.Catalog;
-import io.tollgate.catalog.CatalogException;
 import io.tollgate.door.Doors;
+import io.tollgate.yaml.YamlFaultException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -48,7 +48,7 @@ final class GenerationBuilder {
     private static Catalog catalog(Snapshot snapshot) throws RefusedException {
         try {
             return Catalog.parse(snapshot.catalogueFile(), snapshot.catalogue());
-        } catch (CatalogException e) {
+        } catch (YamlFaultException e) {
             throw new RefusedException(List.of(new Finding(e.file(), e.line(), e.reason())));
         }
     }

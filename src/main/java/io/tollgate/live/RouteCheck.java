@@ -1,7 +1,7 @@
 package io.tollgate.live;
 
-import io.tollgate.catalog.CatalogException;
-import io.tollgate.catalog.YamlTree;
+import io.tollgate.yaml.YamlFaultException;
+import io.tollgate.yaml.YamlTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class RouteCheck {
                 findings.add(root.finding("must be a list of routes"));
             }
             root.elements().forEach(this::chapter);
-        } catch (CatalogException e) {
+        } catch (YamlFaultException e) {
             findings.add(new Finding(file, e.line(), e.reason()));
         }
     }

@@ -1,6 +1,6 @@
 package io.tollgate.live;
 
-import io.tollgate.catalog.YamlTree;
+import io.tollgate.yaml.YamlTree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tollgate.error.ApiError;
+import io.tollgate.error.Telltales;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** An error in the middle of a stream: as providers word it, and as callers are told. */
 final class ErrorEvent {
@@ -23,17 +23,6 @@ final class ErrorEvent {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST = 500;
     private static final int BAD_GATEWAY = 502;
-
-    /** Addresses and credentials, which some providers put into their messages. */
-    private static final Pattern PRIVATE =
-            Pattern.compile(
-                    "(?i)\\b(?:https?|wss?)://\\S+"
-                            + "|\\bbearer\\s+\\S+"
-                            + "|\\b(?:sk|pk|rk|gsk|xai)[-_][\\w*.-]{6,}"
-                            + "|\\bAIza[\\w-]{10,}"
-                            + "|\\b\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d+)?\\b"
-                            + "|\\b(?:[a-z0-9-]+\\.)+(?:com|net|org|io|ai|dev|cloud|internal|local)"
-                            + "\\b(?::\\d+)?");
 
     private ErrorEvent() {}
 
@@ -87,16 +76,6 @@ final class ErrorEvent {
     }
 
     private static String tell(String text) {
-        // Shortened first, too: the pattern should not see megabytes.
-        String told = PRIVATE.matcher(shorten(text, 4 * LONGEST)).replaceAll("[removed]");
-        return shorten(told, LONGEST);
-    }
-
-    private static String shorten(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        boolean splits = Character.isHighSurrogate(text.charAt(longest - 1));
-        return text.substring(0, splits ? longest - 1 : longest);
+        return Telltales.removed(text, LONGEST);
     }
 }

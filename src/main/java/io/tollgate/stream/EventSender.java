@@ -36,7 +36,7 @@ public final class EventSender implements EventSink, Pulse, AutoCloseable {
         try {
             if (!opened) {
                 opened = true;
-                flight.opened();
+                flight.log().opened();
             }
             out.write(bytes, from, to - from);
             out.flush();

@@ -32,7 +32,7 @@ public final class Flight {
 
     private final String id;
     private final ClientLink client;
-    private final long started = System.nanoTime();
+    private final FlightLog log = new FlightLog();
     private final List<Runnable> calls = new ArrayList<>(2);
     private Cut cut;
     private volatile long deadline = Long.MAX_VALUE;
@@ -40,11 +40,6 @@ public final class Flight {
     private volatile Pulse pulse;
     private volatile boolean heard;
     private volatile boolean landed;
-    private volatile String door = "none";
-    private volatile String outcome;
-    private volatile String model = "none";
-    private volatile String upstream = "none";
-    private volatile long firstByte;
 
     public Flight(String id, ClientLink client) {
         this.id = id;
@@ -57,11 +52,6 @@ public final class Flight {
 
     ClientLink client() {
         return client;
-    }
-
-    /** Nanoseconds since the request came in. */
-    public long age() {
-        return System.nanoTime() - started;
     }
 
     /** The flight of this thread, or null where work happens outside a request. */
@@ -97,23 +87,26 @@ public final class Flight {
                 return;
             }
             cut = reason;
-            open = List.copyOf(calls);
-            calls.clear();
+            // With the reason, in one step: what the next candidate begins is not to be ended.
+            open = take();
         }
-        deadline = Long.MAX_VALUE;
-        open.forEach(Runnable::run);
+        end(open);
     }
 
-    /**
-     * Drops the calls made so far, because their answer is of no use: before the next candidate is
-     * asked.
-     */
+    /** Ends the calls made so far; another candidate may be asked after that. */
     public void drop() {
-        List<Runnable> open;
+        end(take());
+    }
+
+    private List<Runnable> take() {
         synchronized (calls) {
-            open = List.copyOf(calls);
+            List<Runnable> open = List.copyOf(calls);
             calls.clear();
+            return open;
         }
+    }
+
+    private void end(List<Runnable> open) {
         deadline = Long.MAX_VALUE;
         open.forEach(Runnable::run);
     }
@@ -180,55 +173,13 @@ public final class Flight {
         }
     }
 
-    /** The path template of the door that the request came to. */
-    public void enters(String doorPath) {
-        door = doorPath;
-    }
-
-    public String door() {
-        return door;
-    }
-
-    /**
-     * How it ended, where the HTTP status can't tell: {@code broken} for a stream that died after
-     * it began.
-     */
-    public void ended(String how) {
-        outcome = how;
+    /** What it turned out to be, for metrics and logs. */
+    public FlightLog log() {
+        return log;
     }
 
     /** One word for how it ended: served, refused, failed, broken or left. */
     public String outcome(int status) {
-        if (cut() == Cut.CLIENT_LEFT) {
-            return "left";
-        }
-        if (outcome != null) {
-            return outcome;
-        }
-        return status < 400 ? "served" : status < 500 ? "refused" : "failed";
-    }
-
-    /** What this request turned out to be about, for metrics and logs. */
-    public void about(String modelId, String upstreamName) {
-        model = modelId;
-        upstream = upstreamName;
-    }
-
-    public String model() {
-        return model;
-    }
-
-    public String upstream() {
-        return upstream;
-    }
-
-    /** The first byte of a completion goes to the caller now. */
-    public void opened() {
-        firstByte = System.nanoTime() - started;
-    }
-
-    /** Nanoseconds from the request to the first byte of its completion, or 0 if none was sent. */
-    public long timeToFirstByte() {
-        return firstByte;
+        return cut() == Cut.CLIENT_LEFT ? "left" : log.outcome(status);
     }
 }

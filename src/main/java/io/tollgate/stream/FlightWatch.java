@@ -97,7 +97,7 @@ public final class FlightWatch implements AutoCloseable {
         SelectableChannel channel = flight.client().channel();
         if (channel == null) {
             act(flight, flight.client().look());
-        } else if (!keys.containsKey(flight) && flight.age() > TICK_MILLIS * 1_000_000 / 2) {
+        } else if (!keys.containsKey(flight) && flight.log().age() > TICK_MILLIS * 1_000_000 / 2) {
             synchronized (flight) {
                 register(flight, channel);
             }

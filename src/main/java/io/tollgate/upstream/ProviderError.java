@@ -3,10 +3,10 @@ package io.tollgate.upstream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tollgate.error.ApiError;
+import io.tollgate.error.Telltales;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import org.springframework.lang.Nullable;
 
 /**
@@ -20,11 +20,6 @@ record ProviderError(Fault fault, ApiError error) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST = 64 * 1024;
     private static final int LONGEST_MESSAGE = 1_000;
-
-    /** Addresses and keys that providers like to quote in their messages. */
-    private static final Pattern TELLTALE =
-            Pattern.compile(
-                    "https?://\\S+|\\b(sk|pk|key|api|gsk|xai|org|proj|acct)[-_][A-Za-z0-9_\\-*]{6,}|\\bBearer\\s+\\S+");
 
     enum Fault {
         /** The request is at fault; no other candidate would take it. */
@@ -105,9 +100,8 @@ record ProviderError(Fault fault, ApiError error) {
         return value.isTextual() ? scrub(value.asText()) : otherwise;
     }
 
-    static String scrub(String message) {
-        String plain = TELLTALE.matcher(message).replaceAll("[…]");
-        return plain.length() > LONGEST_MESSAGE ? plain.substring(0, LONGEST_MESSAGE) + "…" : plain;
+    private static String scrub(String message) {
+        return Telltales.removed(message, LONGEST_MESSAGE);
     }
 
     private static JsonNode body(InputStream body) {

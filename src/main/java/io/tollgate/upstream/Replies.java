@@ -49,7 +49,7 @@ public final class Replies {
      */
     public Reply reply(ChatCompletionRequest request, Attempt attempt, Answer answer) {
         Flight flight = Flight.CURRENT.get();
-        flight.about(attempt.model().id(), attempt.candidate().upstream());
+        flight.log().about(attempt.model().id(), attempt.candidate().upstream());
         return switch (answer) {
             case Answer.Whole found -> whole(request, attempt, found.json());
             case Answer.Streaming found ->
@@ -63,7 +63,7 @@ public final class Replies {
 
     private Reply whole(ChatCompletionRequest request, Attempt attempt, byte[] json) {
         WholeCompletion completion = WholeCompletion.of(json, request);
-        Flight.CURRENT.get().opened();
+        Flight.CURRENT.get().log().opened();
         count(attempt, completion.usage());
         return Reply.json(200, completion.json());
     }
@@ -136,7 +136,7 @@ public final class Replies {
 
         private void ended(ChunkRelay relay) {
             if (!relay.complete() && !flight.over()) {
-                flight.ended("broken");
+                flight.log().ended("broken");
                 breakers.broken(attempt.candidate().upstream());
             }
             byte[] usage = relay.tally().usage();

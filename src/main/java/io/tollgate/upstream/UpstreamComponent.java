@@ -6,11 +6,12 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
 import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
 
 /**
  * Camel's {@code http} component on the one shared client. Every generation has its own component,
@@ -20,7 +21,7 @@ public final class UpstreamComponent extends HttpComponent {
 
     private final HttpClient client;
 
-    public UpstreamComponent(HttpClient client) {
+    public UpstreamComponent(CloseableHttpClient client) {
         this.client = new Unclosable(client);
     }
 
@@ -33,77 +34,30 @@ public final class UpstreamComponent extends HttpComponent {
     }
 
     /** The shared client without its {@code close}. */
-    private record Unclosable(HttpClient client) implements HttpClient {
+    private static final class Unclosable extends CloseableHttpClient {
 
-        @Override
-        public ClassicHttpResponse executeOpen(
-                HttpHost target, ClassicHttpRequest request, HttpContext context)
-                throws IOException {
-            return client.executeOpen(target, request, context);
+        private final CloseableHttpClient client;
+
+        Unclosable(CloseableHttpClient client) {
+            this.client = client;
         }
 
         @Override
-        @Deprecated
-        public org.apache.hc.core5.http.HttpResponse execute(ClassicHttpRequest request)
-                throws IOException {
-            return client.execute(request);
-        }
-
-        @Override
-        @Deprecated
-        public org.apache.hc.core5.http.HttpResponse execute(
-                ClassicHttpRequest request, HttpContext context) throws IOException {
-            return client.execute(request, context);
-        }
-
-        @Override
-        @Deprecated
-        public ClassicHttpResponse execute(HttpHost target, ClassicHttpRequest request)
-                throws IOException {
-            return client.execute(target, request);
-        }
-
-        @Override
-        @Deprecated
-        public org.apache.hc.core5.http.HttpResponse execute(
+        @SuppressWarnings("deprecation")
+        protected CloseableHttpResponse doExecute(
                 HttpHost target, ClassicHttpRequest request, HttpContext context)
                 throws IOException {
             return client.execute(target, request, context);
         }
 
         @Override
-        public <T> T execute(
-                ClassicHttpRequest request, HttpClientResponseHandler<? extends T> answer)
-                throws IOException {
-            return client.execute(request, answer);
+        public void close() {
+            // Other generations use it.
         }
 
         @Override
-        public <T> T execute(
-                ClassicHttpRequest request,
-                HttpContext context,
-                HttpClientResponseHandler<? extends T> answer)
-                throws IOException {
-            return client.execute(request, context, answer);
-        }
-
-        @Override
-        public <T> T execute(
-                HttpHost target,
-                ClassicHttpRequest request,
-                HttpClientResponseHandler<? extends T> answer)
-                throws IOException {
-            return client.execute(target, request, answer);
-        }
-
-        @Override
-        public <T> T execute(
-                HttpHost target,
-                ClassicHttpRequest request,
-                HttpContext context,
-                HttpClientResponseHandler<? extends T> answer)
-                throws IOException {
-            return client.execute(target, request, context, answer);
+        public void close(CloseMode mode) {
+            close();
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tollgate.yaml.YamlFaultException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -248,7 +249,7 @@ class CatalogFaultsTest {
         int at = SOUND.indexOf(sound);
         String yaml = SOUND.substring(0, at) + broken + SOUND.substring(at + sound.length());
 
-        CatalogException fault = fault(yaml.getBytes(UTF_8));
+        YamlFaultException fault = fault(yaml.getBytes(UTF_8));
 
         assertThat(fault).hasMessage("hot/models.yaml:" + line + ": " + reason);
         assertThat(fault.file()).isEqualTo("hot/models.yaml");
@@ -310,12 +311,12 @@ class CatalogFaultsTest {
                 .hasMessage("hot/models.yaml:1: the file is above 1000000 bytes");
     }
 
-    private static CatalogException fault(String yaml) {
+    private static YamlFaultException fault(String yaml) {
         return fault(yaml.getBytes(UTF_8));
     }
 
-    private static CatalogException fault(byte[] yaml) {
+    private static YamlFaultException fault(byte[] yaml) {
         return catchThrowableOfType(
-                CatalogException.class, () -> Catalog.parse("hot/models.yaml", yaml));
+                YamlFaultException.class, () -> Catalog.parse("hot/models.yaml", yaml));
     }
 }

@@ -1,13 +1,13 @@
-package io.tollgate.catalog;
+package io.tollgate.yaml;
 
-/** A catalogue file that cannot be used, with the place of the first fault. */
-public final class CatalogException extends RuntimeException {
+/** A YAML file that cannot be used, with the place of its first fault. */
+public final class YamlFaultException extends RuntimeException {
 
     private final String file;
     private final int line;
     private final String reason;
 
-    public CatalogException(String file, int line, String reason) {
+    public YamlFaultException(String file, int line, String reason) {
         super(file + ":" + line + ": " + reason);
         this.file = file;
         this.line = line;

@@ -1,4 +1,4 @@
-package io.tollgate.catalog;
+package io.tollgate.yaml;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -36,19 +36,19 @@ public final class YamlTree {
     private YamlTree() {}
 
     /**
-     * @throws CatalogException with the line, if the file is not one sound YAML document
+     * @throws YamlFaultException with the line, if the file is not one sound YAML document
      */
     public static Node read(String file, byte[] yaml) {
         String text = decode(file, yaml);
         try {
             return compose(file, text);
         } catch (MarkedYamlEngineException fault) {
-            throw new CatalogException(file, line(fault.getProblemMark()), fault.getProblem());
+            throw new YamlFaultException(file, line(fault.getProblemMark()), fault.getProblem());
         } catch (ReaderException fault) {
-            throw new CatalogException(
+            throw new YamlFaultException(
                     file, lineAt(text, fault.getPosition()), "a character that YAML forbids");
         } catch (YamlEngineException fault) {
-            throw new CatalogException(file, 1, fault.getMessage());
+            throw new YamlFaultException(file, 1, fault.getMessage());
         }
     }
 
@@ -61,7 +61,7 @@ public final class YamlTree {
         refuseDepth(file, new Parse(settings).parseString(text));
         return new Compose(settings)
                 .composeString(text)
-                .orElseThrow(() -> new CatalogException(file, 1, "the file is empty"));
+                .orElseThrow(() -> new YamlFaultException(file, 1, "the file is empty"));
     }
 
     /** The line a node begins at; the first is 1. */
@@ -87,7 +87,7 @@ public final class YamlTree {
             }
             boolean within = event instanceof AliasEvent && open.contains(anchor(event));
             if (within || open.size() > DEEPEST) {
-                throw new CatalogException(
+                throw new YamlFaultException(
                         file,
                         line(event.getStartMark()),
                         within ? "a value that contains itself" : "nested too deeply");
@@ -101,14 +101,14 @@ public final class YamlTree {
 
     private static String decode(String file, byte[] yaml) {
         if (yaml.length > MOST_BYTES) {
-            throw new CatalogException(file, 1, "the file is above " + MOST_BYTES + " bytes");
+            throw new YamlFaultException(file, 1, "the file is above " + MOST_BYTES + " bytes");
         }
         ByteBuffer rest = ByteBuffer.wrap(yaml);
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(rest).toString();
         } catch (CharacterCodingException malformed) {
             String sound = new String(yaml, 0, rest.position(), StandardCharsets.UTF_8);
-            throw new CatalogException(file, lineAt(sound, sound.length()), "not UTF-8");
+            throw new YamlFaultException(file, lineAt(sound, sound.length()), "not UTF-8");
         }
     }
 
