@@ -1,5 +1,6 @@
 package io.tollgate.upstream;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.tollgate.stream.Flight;
@@ -14,8 +15,8 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -32,8 +33,9 @@ import org.springframework.lang.Nullable;
 /**
  * The HTTP client that all generations share for asking providers.
  *
- * <p>It does nothing on its own: no retry, no redirect, no cookie, no decompression. Each call
- * belongs to the flight it is made for, which can cut it in any phase and must arrive in time.
+ * <p>It does nothing on its own: no retry but of {@link StaleConnections}, no redirect, no cookie,
+ * no decompression. Each call belongs to the flight it is made for, which can cut it in any phase
+ * and must arrive in time.
  */
 final class UpstreamClient {
 
@@ -49,18 +51,23 @@ final class UpstreamClient {
      * @param tracer gets a span for every call, until its headers are there; null where nothing is
      *     traced
      */
-    static CloseableHttpClient of(DispatchSettings settings, @Nullable Tracer tracer) {
+    static CloseableHttpClient of(
+            DispatchSettings settings, @Nullable Tracer tracer, MeterRegistry meters) {
         UpstreamClient client = new UpstreamClient(settings, tracer);
+        PoolingHttpClientConnectionManager connections = connections(settings);
+        StaleConnections stale =
+                new StaleConnections(connections, meters.counter("tollgate.upstream.stale"));
         HttpClientBuilder builder =
                 HttpClients.custom()
-                        .setConnectionManager(connections(settings))
+                        .setConnectionManager(connections)
+                        .setRequestExecutor(stale)
+                        .setRetryStrategy(stale)
                         .setDefaultRequestConfig(
                                 RequestConfig.custom()
                                         .setConnectionRequestTimeout(
                                                 Timeout.of(settings.connectTimeout()))
                                         .build())
                         .setUserAgent("tollgate")
-                        .disableAutomaticRetries()
                         .disableRedirectHandling()
                         .disableCookieManagement()
                         .disableContentCompression()
@@ -69,7 +76,7 @@ final class UpstreamClient {
         return builder.build();
     }
 
-    private static HttpClientConnectionManager connections(DispatchSettings settings) {
+    private static PoolingHttpClientConnectionManager connections(DispatchSettings settings) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(settings.maxConnections())
                 .setMaxConnPerRoute(settings.maxConnections())

@@ -20,8 +20,9 @@ import org.springframework.context.annotation.Configuration;
 class UpstreamConfiguration {
 
     @Bean
-    CloseableHttpClient upstreamClient(DispatchSettings settings, ObjectProvider<Tracer> tracer) {
-        return UpstreamClient.of(settings, tracer.getIfAvailable());
+    CloseableHttpClient upstreamClient(
+            DispatchSettings settings, ObjectProvider<Tracer> tracer, MeterRegistry meters) {
+        return UpstreamClient.of(settings, tracer.getIfAvailable(), meters);
     }
 
     @Bean

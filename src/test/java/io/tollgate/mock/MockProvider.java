@@ -174,6 +174,11 @@ public final class MockProvider implements AutoCloseable {
             out.flush();
         }
 
+        /** Ends the connection. */
+        public void close() throws IOException {
+            socket.close();
+        }
+
         /** Ends the connection with a reset. */
         public void reset() throws IOException {
             socket.setSoLinger(true, 0);
