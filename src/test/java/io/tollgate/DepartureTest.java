@@ -10,11 +10,9 @@ import io.tollgate.upstream.Breakers;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A caller who leaves while his provider thinks or speaks ends the call. */
 class DepartureTest {
@@ -23,22 +21,7 @@ class DepartureTest {
     private static final String OPENED = Answers.streamHead();
     private static final String SPEAKING = OPENED + Answers.role() + Answers.word("x");
 
-    private static TwoProviders providers;
-
-    @BeforeAll
-    static void start() {
-        providers = TwoProviders.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        providers.close();
-    }
-
-    @BeforeEach
-    void calm() {
-        providers.calm();
-    }
+    @RegisterExtension static final TwoProviders providers = TwoProviders.start();
 
     @AfterEach
     void nobodyIsToBlame() {

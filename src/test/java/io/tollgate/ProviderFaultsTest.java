@@ -9,38 +9,19 @@ import io.tollgate.mock.MockProvider;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What providers do wrong, against a whole gateway with two of them for one model. */
 class ProviderFaultsTest {
 
-    private static TwoProviders providers;
-    private static MockProvider first;
-    private static MockProvider second;
-    private static Gateway gateway;
+    @RegisterExtension static final TwoProviders providers = TwoProviders.start();
 
-    @BeforeAll
-    static void start() {
-        providers = TwoProviders.start();
-        first = providers.first();
-        second = providers.second();
-        gateway = providers.gateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        providers.close();
-    }
-
-    @BeforeEach
-    void calm() {
-        providers.calm();
-    }
+    private final MockProvider first = providers.first();
+    private final MockProvider second = providers.second();
+    private final Gateway gateway = providers.gateway();
 
     @Test
     void theProviderGetsTheCallersBytesAndNothingElseOfHis() {
@@ -79,7 +60,7 @@ class ProviderFaultsTest {
                             exchange.reset();
                         });
         for (MockProvider.Script fault : faults) {
-            calm();
+            providers.calm();
             first.then(fault);
             assertThat(gateway.post("/v1/chat/completions", JSON).body()).contains("second");
         }

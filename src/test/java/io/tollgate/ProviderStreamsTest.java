@@ -13,36 +13,17 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Streams of providers, good and bad, as the caller sees them. */
 class ProviderStreamsTest {
 
-    private static TwoProviders providers;
-    private static MockProvider first;
-    private static MockProvider second;
-    private static Gateway gateway;
+    @RegisterExtension static final TwoProviders providers = TwoProviders.start();
 
-    @BeforeAll
-    static void start() {
-        providers = TwoProviders.start();
-        first = providers.first();
-        second = providers.second();
-        gateway = providers.gateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        providers.close();
-    }
-
-    @BeforeEach
-    void calm() {
-        providers.calm();
-    }
+    private final MockProvider first = providers.first();
+    private final MockProvider second = providers.second();
+    private final Gateway gateway = providers.gateway();
 
     @Test
     void usageIsAlwaysAskedForAndArrivesOnTheLastChunk() {
@@ -69,7 +50,7 @@ class ProviderStreamsTest {
                         Answers.stream(Answers.DONE),
                         Answers.json("not a stream"));
         for (MockProvider.Script fault : faults) {
-            calm();
+            providers.calm();
             second.always(Answers.streamOf("second"));
             first.then(fault);
             assertThat(gateway.post("/v1/chat/completions", STREAM).body())

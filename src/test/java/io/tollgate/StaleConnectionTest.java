@@ -11,10 +11,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,24 +23,13 @@ class StaleConnectionTest {
     private static final String JSON = TwoProviders.JSON.replace("m/two", "m/one");
     private static final String STREAM = TwoProviders.STREAM.replace("m/two", "m/one");
 
-    private static TwoProviders providers;
-    private static MockProvider provider;
+    @RegisterExtension static final TwoProviders providers = TwoProviders.start();
 
-    @BeforeAll
-    static void start() {
-        providers = TwoProviders.start();
-        provider = providers.first();
-    }
-
-    @AfterAll
-    static void stop() {
-        providers.close();
-    }
+    private final MockProvider provider = providers.first();
 
     /** Begins with a connection that has served and is kept. */
     @BeforeEach
-    void calm() {
-        providers.calm();
+    void connects() {
         asked(JSON, 200);
         provider.exchanges().clear();
     }
@@ -51,7 +39,7 @@ class StaleConnectionTest {
     }
 
     /** The kept connection is that of the last exchange. */
-    private static void keptIsClosed(boolean reset) throws IOException {
+    private void keptIsClosed(boolean reset) throws IOException {
         asked(JSON, 200);
         if (reset) {
             provider.last().reset();

@@ -12,10 +12,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A gateway with two providers for one model, {@code m/two}, which it asks in this order. */
+/**
+ * A gateway with two providers for one model, {@code m/two}, which it asks in this order; the first
+ * alone has {@code m/one}. Registered with a test class it lasts as long, and is calm before each.
+ */
 record TwoProviders(MockProvider first, MockProvider second, Gateway gateway)
-        implements AutoCloseable {
+        implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
 
     private static final String ASK =
             "{\"model\":\"m/two\",\"messages\":[{\"role\":\"user\",\"content\":\"secret prompt\"}]%s}";
@@ -87,6 +93,16 @@ record TwoProviders(MockProvider first, MockProvider second, Gateway gateway)
         }
         first.always(Answers.json("first"));
         second.always(Answers.json("second"));
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        calm();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        close();
     }
 
     @Override
