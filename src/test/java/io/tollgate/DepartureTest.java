@@ -37,34 +37,40 @@ class DepartureTest {
 
     @Test
     void beforeTheFirstByteOfAWholeAnswer() throws Exception {
-        departures("before a whole answer", JSON, SILENT);
+        departures("before a whole answer", JSON, SILENT, "");
     }
 
     @Test
     void beforeTheFirstByteOfAStream() throws Exception {
-        departures("before a stream", STREAM, SILENT);
+        departures("before a stream", STREAM, SILENT, "");
     }
 
     @Test
     void beforeTheFirstEvent() throws Exception {
-        departures("before the first event", STREAM, OPENED);
+        departures("before the first event", STREAM, OPENED, "");
+    }
+
+    @Test
+    void whileTheFirstEventIsOnItsWay() throws Exception {
+        departures("while an event is on its way", STREAM, SPEAKING, "");
     }
 
     @Test
     void betweenEvents() throws Exception {
-        departures("between events", STREAM, SPEAKING);
+        departures("between events", STREAM, SPEAKING, "\"x\"");
     }
 
-    private static void departures(String phase, String ask, String said) throws Exception {
+    private static void departures(String phase, String ask, String said, String heard)
+            throws Exception {
         Delays delays = new Delays(phase);
         for (boolean reset : List.of(true, false, true, false)) {
-            departure(delays, ask, said, reset);
+            departure(delays, ask, said, heard, reset);
         }
         delays.assertShort();
     }
 
-    private static void departure(Delays delays, String ask, String said, boolean reset)
-            throws Exception {
+    private static void departure(
+            Delays delays, String ask, String said, String heard, boolean reset) throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
         int others = providers.second().exchanges().size();
         providers
@@ -77,6 +83,7 @@ class DepartureTest {
                         });
         try (RawCaller caller = RawCaller.ask(providers.gateway(), ask)) {
             assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+            caller.hear(heard);
             Exchange exchange = providers.first().last();
             delays.add(caller.leave(reset), exchange.leftAt());
         }

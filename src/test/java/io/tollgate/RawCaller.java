@@ -1,5 +1,6 @@
 package io.tollgate;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,19 @@ final class RawCaller implements AutoCloseable {
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(body);
         return new RawCaller(socket);
+    }
+
+    /** Reads until {@code text} has come. */
+    void hear(String text) throws IOException {
+        socket.setSoTimeout(10_000);
+        StringBuilder heard = new StringBuilder();
+        while (heard.indexOf(text) < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new EOFException("not a word of " + text + " in " + heard);
+            }
+            heard.append((char) next);
+        }
     }
 
     /**

@@ -12,7 +12,6 @@ import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -57,23 +56,24 @@ final class UpstreamClient {
         PoolingHttpClientConnectionManager connections = connections(settings);
         StaleConnections stale =
                 new StaleConnections(connections, meters.counter("tollgate.upstream.stale"));
-        HttpClientBuilder builder =
-                HttpClients.custom()
-                        .setConnectionManager(connections)
-                        .setRequestExecutor(stale)
-                        .setRetryStrategy(stale)
-                        .setDefaultRequestConfig(
-                                RequestConfig.custom()
-                                        .setConnectionRequestTimeout(
-                                                Timeout.of(settings.connectTimeout()))
-                                        .build())
-                        .setUserAgent("tollgate")
-                        .disableRedirectHandling()
-                        .disableCookieManagement()
-                        .disableContentCompression()
-                        .disableAuthCaching()
-                        .addExecInterceptorFirst("flight", client::trace);
-        return builder.build();
+        return HttpClients.custom()
+                .setConnectionManager(connections)
+                .setRequestExecutor(stale)
+                .setRetryStrategy(stale)
+                .setDefaultRequestConfig(requests(settings))
+                .setUserAgent("tollgate")
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .disableAuthCaching()
+                .addExecInterceptorFirst("flight", client::trace)
+                .build();
+    }
+
+    private static RequestConfig requests(DispatchSettings settings) {
+        return RequestConfig.custom()
+                .setConnectionRequestTimeout(Timeout.of(settings.connectTimeout()))
+                .build();
     }
 
     private static PoolingHttpClientConnectionManager connections(DispatchSettings settings) {
