@@ -21,7 +21,7 @@ import org.apache.hc.core5.util.TimeValue;
 
 /**
  * Sends a request once more, on a fresh connection, if the kept one turns out to have been closed
- * by the provider in the meantime (docs/decisions/0006).
+ * by the provider in the meantime (docs/decisions/0008).
  */
 final class StaleConnections extends HttpRequestExecutor implements HttpRequestRetryStrategy {
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tollgate.yaml.YamlFaultException;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class FlatPriceTest {
                     """)
     void refusesAnyOtherPrice(String price, String fault) {
         assertThatThrownBy(() -> model(price))
-                .isInstanceOf(CatalogException.class)
+                .isInstanceOf(YamlFaultException.class)
                 .hasMessageContaining(fault);
     }
 }
