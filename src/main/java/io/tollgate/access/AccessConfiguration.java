@@ -64,7 +64,10 @@ class AccessConfiguration {
     }
 
     @Bean
-    Callers callers(ApiKeys apiKeys, TokenVerifier tokens) {
-        return new Callers(apiKeys, tokens);
+    Callers callers(
+            ApiKeys apiKeys,
+            TokenVerifier tokens,
+            @Value("${tollgate.payment.enabled:true}") boolean guests) {
+        return new Callers(apiKeys, tokens, guests);
     }
 }

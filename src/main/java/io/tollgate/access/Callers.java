@@ -6,12 +6,20 @@ import org.springframework.lang.Nullable;
 /** Finds out who is calling, from the credential headers alone. */
 public final class Callers {
 
+    /** What BlockRun's SDK sends where an SDK below it insists on a key (x402.md 6). */
+    private static final String PLACEHOLDER = "blockrun";
+
     private final ApiKeys apiKeys;
     private final TokenVerifier tokens;
+    private final boolean guests;
 
-    Callers(ApiKeys apiKeys, TokenVerifier tokens) {
+    /**
+     * @param guests whether callers may come without a credential, because they can pay
+     */
+    Callers(ApiKeys apiKeys, TokenVerifier tokens, boolean guests) {
         this.apiKeys = apiKeys;
         this.tokens = tokens;
+        this.guests = guests;
     }
 
     /**
@@ -21,13 +29,23 @@ public final class Callers {
      * not made good by another one. A header without any text counts as absent. Either header may
      * carry a token or an API key, because SDKs differ in where they put the one secret they have.
      *
+     * @return null for nobody, where guests may come
      * @throws ApiException 401 {@code invalid_api_key} or {@code invalid_token} if there is no
      *     valid credential, 503 if that cannot be found out now
      */
-    public Caller identify(@Nullable String authorization, @Nullable String apiKey) {
+    public @Nullable Caller identify(@Nullable String authorization, @Nullable String apiKey) {
         return switch (Credential.from(authorization, apiKey)) {
-            case Credential.ApiKey key -> apiKeys.identify(key.value());
+            case Credential.None none -> nobody();
+            case Credential.ApiKey key ->
+                    PLACEHOLDER.equals(key.value()) ? nobody() : apiKeys.identify(key.value());
             case Credential.Token token -> tokens.verify(token.value());
         };
+    }
+
+    private @Nullable Caller nobody() {
+        if (!guests) {
+            throw Refusals.noCredential();
+        }
+        return null;
     }
 }

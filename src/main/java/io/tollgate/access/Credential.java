@@ -26,6 +26,9 @@ sealed interface Credential {
         }
     }
 
+    /** Nothing. */
+    record None() implements Credential {}
+
     static Credential from(@Nullable String authorization, @Nullable String apiKey) {
         if (authorization != null && !authorization.isBlank()) {
             return of(bearer(authorization));
@@ -34,7 +37,7 @@ sealed interface Credential {
             requirePrintable("x-api-key", apiKey);
             return of(apiKey.strip());
         }
-        throw Refusals.noCredential();
+        return new None();
     }
 
     /**
@@ -61,7 +64,7 @@ sealed interface Credential {
 
     private static Credential of(String value) {
         if (value.isEmpty()) {
-            throw Refusals.noCredential();
+            return new None();
         }
         return hasTokenForm(value) ? new Token(value) : new ApiKey(value);
     }
@@ -70,7 +73,7 @@ sealed interface Credential {
         requirePrintable("Authorization", authorization);
         String header = authorization.strip();
         if (header.equalsIgnoreCase(SCHEME.strip())) {
-            throw Refusals.noCredential();
+            return "";
         }
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw Refusals.malformed("The Authorization header must be 'Bearer' and an API key.");

@@ -32,7 +32,7 @@ public final class Shelf {
     }
 
     private Offer make(Model model) {
-        return new Offer(model, Catalog.enabledCandidates(model, availability));
+        return new Offer(model, Catalog.enabledCandidates(model, availability), catalog.version());
     }
 
     /** Names the version of the catalogue: the first 12 hex digits of its file's SHA-256. */

@@ -1,6 +1,7 @@
 package io.tollgate.door;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.error.ApiErrors;
 import io.tollgate.stream.FlightWatch;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
@@ -22,6 +23,11 @@ class DoorConfiguration {
     @Bean
     FlightWatch flightWatch() {
         return new FlightWatch();
+    }
+
+    @Bean
+    ErrorReplies errorReplies() {
+        return new ErrorReplies(new ApiErrors());
     }
 
     @Bean

@@ -76,6 +76,11 @@ public record ApiError(
         return new ApiError(status, type, code, place, message, retryAfter);
     }
 
+    /** The same error under another HTTP status. */
+    public ApiError with(int otherStatus) {
+        return new ApiError(otherStatus, type, code, param, message, retryAfter);
+    }
+
     /** This error as an exception, to be thrown where a route or a bean gives up. */
     public ApiException exception() {
         return new ApiException(this);

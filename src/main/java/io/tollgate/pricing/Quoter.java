@@ -1,6 +1,7 @@
 package io.tollgate.pricing;
 
 import io.tollgate.catalog.Model;
+import io.tollgate.catalog.Offer;
 import io.tollgate.completion.ChatCompletionRequest;
 
 /**
@@ -48,6 +49,11 @@ public final class Quoter {
                 catalogVersion,
                 ruleHash,
                 terms);
+    }
+
+    /** Quotes for the model that is on offer. */
+    public Quote quote(ChatCompletionRequest request, Offer offer) {
+        return quote(request, offer.model(), offer.catalogVersion());
     }
 
     private static Breakdown breakdown(Terms.Parts parts, long amount) {

@@ -75,6 +75,21 @@ public final class EventStream {
         }
     }
 
+    /**
+     * Waits for the first event of a stream that has been silent, for as long as the flight allows.
+     *
+     * @throws IOException if the stream breaks before it, or it is no beginning of an answer
+     */
+    public void prove() throws IOException {
+        if (silent) {
+            if (!begin()) {
+                throw new EOFException("the stream ended before its first event");
+            }
+            silent = false;
+            requireAnswer();
+        }
+    }
+
     /** Whether nothing has come yet although the upstream said 200. */
     public boolean silent() {
         return silent;

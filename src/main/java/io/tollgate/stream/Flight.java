@@ -34,6 +34,7 @@ public final class Flight {
     private final ClientLink client;
     private final FlightLog log = new FlightLog();
     private final List<Runnable> calls = new ArrayList<>(2);
+    private final List<Runnable> endings = new ArrayList<>(1);
     private Cut cut;
     private volatile long deadline = Long.MAX_VALUE;
     private volatile Cut atDeadline = Cut.FIRST_BYTE_TIMEOUT;
@@ -116,6 +117,12 @@ public final class Flight {
         landed = true;
         pulse = null;
         drop();
+        endings.forEach(Runnable::run);
+    }
+
+    /** Has something done once when the request has ended, however it ends. */
+    public void atEnd(Runnable ending) {
+        endings.add(ending);
     }
 
     /** Why the flight or its present call was cut, or null if it was not. */

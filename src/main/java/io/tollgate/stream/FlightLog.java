@@ -1,5 +1,8 @@
 package io.tollgate.stream;
 
+import io.tollgate.completion.Usage;
+import org.springframework.lang.Nullable;
+
 /**
  * What one request turned out to be, for metrics and logs.
  *
@@ -15,6 +18,8 @@ public final class FlightLog {
     private volatile String upstream = NONE;
     private volatile String ending;
     private volatile long firstByte;
+    private volatile boolean streamed;
+    private volatile Usage usage;
 
     FlightLog() {}
 
@@ -65,6 +70,25 @@ public final class FlightLog {
     /** The first byte of a completion goes to the caller now. */
     public void opened() {
         firstByte = age();
+    }
+
+    /** What goes to the caller is a stream of events. */
+    public void streams() {
+        streamed = true;
+    }
+
+    public boolean streamed() {
+        return streamed;
+    }
+
+    /** The tokens that the provider has reported. */
+    public void used(Usage reported) {
+        usage = reported;
+    }
+
+    /** The tokens of the answer, or null as long as none were reported. */
+    public @Nullable Usage usage() {
+        return usage;
     }
 
     /** Nanoseconds from the request to the first byte of its completion, or 0 if none was sent. */

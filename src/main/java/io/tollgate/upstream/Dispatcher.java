@@ -31,6 +31,23 @@ public final class Dispatcher {
     }
 
     /**
+     * Looks whether anybody could be asked, before money is talked about.
+     *
+     * @throws io.tollgate.error.ApiException 503 with {@code Retry-After} if all are away
+     */
+    public void requireReachable(Offer offer) {
+        Duration soonest = null;
+        for (Candidate candidate : offer.candidates()) {
+            Duration away = breakers.away(candidate.upstream(), candidate.model());
+            if (!away.isPositive()) {
+                return;
+            }
+            soonest = soonest == null || away.compareTo(soonest) < 0 ? away : soonest;
+        }
+        throw UpstreamFaults.allAway(soonest).exception();
+    }
+
+    /**
      * The upstream to ask next: that of the first candidate left that is not known to be away.
      *
      * @throws io.tollgate.error.ApiException what the last one failed with, if none is left or time

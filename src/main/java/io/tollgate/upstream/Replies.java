@@ -52,13 +52,15 @@ public final class Replies {
         flight.log().about(attempt.model().id(), attempt.candidate().upstream());
         return switch (answer) {
             case Answer.Whole found -> whole(request, attempt, found.json());
-            case Answer.Streaming found ->
-                    new Reply(
-                            200,
-                            STREAM_HEADERS,
-                            (Reply.Stream) new Relaying(request, attempt, found.events())::writeTo);
+            case Answer.Streaming found -> streaming(request, attempt, found.events());
             case Answer.Refused refused -> throw refused.error().exception();
         };
+    }
+
+    private Reply streaming(ChatCompletionRequest request, Attempt attempt, EventStream events) {
+        Flight.CURRENT.get().log().streams();
+        Relaying relaying = new Relaying(request, attempt, events);
+        return new Reply(200, STREAM_HEADERS, (Reply.Stream) relaying::writeTo);
     }
 
     private Reply whole(ChatCompletionRequest request, Attempt attempt, byte[] json) {
@@ -70,6 +72,7 @@ public final class Replies {
 
     private void count(Attempt attempt, Usage usage) {
         if (usage != null) {
+            Flight.CURRENT.get().log().used(usage);
             tokens.count(attempt.model().id(), attempt.candidate().upstream(), usage);
         }
     }

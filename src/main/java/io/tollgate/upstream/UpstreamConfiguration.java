@@ -2,7 +2,6 @@ package io.tollgate.upstream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
-import io.tollgate.error.ApiErrors;
 import io.tollgate.upstream.openai.OpenAiRequests;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.beans.factory.ObjectProvider;
@@ -58,10 +57,5 @@ class UpstreamConfiguration {
     @Bean
     Replies replies(Breakers breakers, DispatchSettings settings, MeterRegistry meters) {
         return new Replies(breakers, settings, meters);
-    }
-
-    @Bean
-    ApiErrors apiErrors() {
-        return new ApiErrors();
     }
 }

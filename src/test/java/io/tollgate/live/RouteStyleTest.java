@@ -36,7 +36,7 @@ class RouteStyleTest {
                     "offer",
                     "quote",
                     "payment",
-                    "settlement",
+                    "purchase",
                     "usage",
                     "attempt",
                     "upstream");

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.springframework.lang.Nullable;
 
 /** Version 1 has names for networks where version 2 has CAIP-2. The names are the reference's. */
-final class Networks {
+public final class Networks {
 
     private static final Map<String, String> BY_NAME =
             Map.of(
@@ -29,7 +29,7 @@ final class Networks {
     }
 
     /** The name in version 1; null if the network has none. */
-    static @Nullable String name(String caip2) {
+    public static @Nullable String name(String caip2) {
         return BY_CAIP2.get(caip2);
     }
 }

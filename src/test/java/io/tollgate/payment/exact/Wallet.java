@@ -7,23 +7,23 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Signs as a payer does. */
-record Wallet(byte[] key) {
+public record Wallet(byte[] key) {
 
     private static final Secp256k1 CURVE = Secp256k1.get();
 
     /** The key of the vectors: 0x11, 32 times. */
-    static Wallet ofVectors() {
+    public static Wallet ofVectors() {
         byte[] key = new byte[32];
         Arrays.fill(key, (byte) 0x11);
         return new Wallet(key);
     }
 
-    String address() {
+    public String address() {
         byte[] hash = Keccak.hash(CURVE.pubkeyCreate(key), 1, 64);
         return "0x" + HexFormat.of().formatHex(hash, 12, 32);
     }
 
-    String sign(Asset asset, Authorization authorization) {
+    public String sign(Asset asset, Authorization authorization) {
         byte[] signature = sign(new Eip3009Digest(asset).of(authorization));
         return "0x" + HexFormat.of().formatHex(signature);
     }

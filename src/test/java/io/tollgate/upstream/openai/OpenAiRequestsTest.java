@@ -55,7 +55,7 @@ class OpenAiRequestsTest {
         try {
             var request = new RequestReader().read(body.getBytes(UTF_8));
             Model model = Catalog.parse("models", CATALOGUE.getBytes(UTF_8)).find(request.model());
-            Attempt attempt = new Attempt(new Offer(model, model.candidates()));
+            Attempt attempt = new Attempt(new Offer(model, model.candidates(), "v"));
             try (var entity = new OpenAiRequests().toUpstream(request, attempt)) {
                 byte[] bytes = entity.getContent().readAllBytes();
                 assertThat(entity.getContentLength()).isEqualTo(bytes.length);

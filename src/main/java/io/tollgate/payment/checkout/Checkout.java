@@ -1,0 +1,127 @@
+package io.tollgate.payment.checkout;
+
+import io.tollgate.completion.ChatCompletionRequest;
+import io.tollgate.error.ApiError;
+import io.tollgate.payment.Payment;
+import io.tollgate.payment.PaymentRequirements;
+import io.tollgate.payment.Verification;
+import io.tollgate.payment.claim.Claim;
+import io.tollgate.payment.claim.Claiming;
+import io.tollgate.payment.claim.Claims;
+import io.tollgate.payment.claim.Sold;
+import io.tollgate.payment.exact.ExactChecks;
+import io.tollgate.payment.exact.Finding;
+import io.tollgate.payment.wire.PaymentFault;
+import io.tollgate.payment.wire.PaymentReader;
+import io.tollgate.pricing.Quote;
+import io.tollgate.stream.Flight;
+import java.nio.charset.StandardCharsets;
+import org.springframework.lang.Nullable;
+
+/**
+ * Takes a payment in, up to where the provider may be asked: read, checked, claimed, verified. What
+ * costs nothing comes first; nothing is claimed for a payment that could not settle.
+ */
+public final class Checkout {
+
+    private final PaymentReader reader = new PaymentReader();
+    private final boolean enabled;
+    private final Paywall paywall;
+    private final ExactChecks checks;
+    private final Claims claims;
+    private final MeteredFacilitator facilitator;
+    private final Delivery delivery;
+
+    Checkout(
+            boolean enabled,
+            Paywall paywall,
+            ExactChecks checks,
+            Claims claims,
+            MeteredFacilitator facilitator,
+            Delivery delivery) {
+        this.enabled = enabled;
+        this.paywall = paywall;
+        this.checks = checks;
+        this.claims = claims;
+        this.facilitator = facilitator;
+        this.delivery = delivery;
+    }
+
+    /**
+     * Reads the payment off the headers that may have one.
+     *
+     * @return null if there is none, or payments are switched off
+     * @throws io.tollgate.error.ApiException 400 if it is malformed
+     */
+    public @Nullable Payment read(@Nullable String paymentSignature, @Nullable String xPayment) {
+        if (!enabled || (paymentSignature == null && xPayment == null)) {
+            return null;
+        }
+        try {
+            return reader.read(paymentSignature, xPayment);
+        } catch (PaymentFault fault) {
+            ApiError error = ApiError.invalidRequest(null, fault.reason(), fault.getMessage());
+            throw (fault.status() == 400 ? error : error.with(402)).exception();
+        }
+    }
+
+    /**
+     * Checks a payment against the price of this very request and claims it for this very body.
+     *
+     * @param path of the door, as the resource is named in the offer
+     * @throws io.tollgate.door.ReplyException 402 if it is not good for this request
+     * @throws io.tollgate.error.ApiException 409 or 503 if it is taken
+     */
+    public Purchase claim(
+            Payment payment, Quote quote, ChatCompletionRequest request, String path) {
+        PaymentRequirements ours = paywall.requirements(quote);
+        String hash = RequestHash.of("POST", path, request.body());
+        Finding finding = checks.check(payment, ours);
+        if (refusal(finding) instanceof Finding.Refused no && !claims.owed(payment, ours, hash)) {
+            throw delivery.refused(quote, path, no.reason(), no.message());
+        }
+        String told = new String(Paywall.json(quote), StandardCharsets.UTF_8);
+        Claiming taken = claims.take(payment, ours, hash, new Sold(quote.model(), told));
+        if (taken instanceof Claiming.Taken mine) {
+            Purchase purchase = new Purchase(mine.claim(), quote, path);
+            Flight flight = Flight.CURRENT.get();
+            flight.atEnd(() -> delivery.close(purchase, flight));
+            return purchase;
+        }
+        throw Taken.error(taken).exception();
+    }
+
+    /** Without a chain nobody can say that a signature is a contract's. */
+    private @Nullable Finding.Refused refusal(Finding finding) {
+        return switch (finding) {
+            case Finding.Recovered recovered -> null;
+            case Finding.Refused refused -> refused;
+            case Finding.ContractOnly only -> facilitator.asksContracts() ? null : only.otherwise();
+        };
+    }
+
+    /**
+     * Asks the facilitator whether the payment would settle.
+     *
+     * @throws io.tollgate.door.ReplyException 402 if it would not
+     * @throws io.tollgate.error.ApiException 503 if that can't be found out
+     */
+    public Purchase verify(Purchase purchase) {
+        Claim claim = purchase.claim();
+        if (claim.settled()) {
+            return purchase;
+        }
+        return switch (facilitator.verify(claim.payment(), claim.requirements())) {
+            case Verification.Valid valid -> purchase;
+            case Verification.Invalid no ->
+                    throw delivery.refused(
+                            purchase.quote(), purchase.path(), no.reason(), no.message());
+            case Verification.Unavailable away ->
+                    throw ApiError.unavailable(
+                                    "payment_unavailable",
+                                    "Payments cannot be verified right now; nothing was charged.",
+                                    Delivery.SOON)
+                            .exception();
+        };
+    }
+}

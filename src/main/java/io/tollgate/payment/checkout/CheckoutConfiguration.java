@@ -1,0 +1,102 @@
+package io.tollgate.payment.checkout;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.payment.Asset;
+import io.tollgate.payment.Assets;
+import io.tollgate.payment.Facilitator;
+import io.tollgate.payment.PaymentSettings;
+import io.tollgate.payment.claim.ClaimStore;
+import io.tollgate.payment.claim.Claims;
+import io.tollgate.payment.claim.Reconciler;
+import io.tollgate.payment.exact.ExactChecks;
+import io.tollgate.payment.exact.Recovery;
+import io.tollgate.payment.sandbox.SandboxFacilitator;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The beans that take payments. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PaymentSettings.class)
+class CheckoutConfiguration {
+
+    /** Who is paid in the sandbox when the settings name nobody. */
+    private static final String NOBODY = "0x000000000000000000000000000000000000dead";
+
+    private final PaymentSettings settings;
+    private final Asset asset;
+    private final Clock clock;
+
+    CheckoutConfiguration(PaymentSettings settings, ObjectProvider<Clock> clock) {
+        this.settings = settings;
+        this.asset = Assets.of(settings);
+        this.clock = clock.getIfUnique(Clock::systemUTC);
+    }
+
+    @Bean
+    Paywall paywall(
+            @Value("${tollgate.public-base-url:http://localhost:8402}") String publicBaseUrl) {
+        boolean unnamed = settings.payTo() == null || settings.payTo().isBlank();
+        String payTo =
+                unnamed && settings.sandbox() ? NOBODY : Assets.address("pay-to", settings.payTo());
+        return new Paywall(settings, asset, payTo, publicBaseUrl);
+    }
+
+    @Bean
+    ClaimStore claimStore(JdbcClient jdbc) {
+        return new ClaimStore(jdbc, clock, settings.lease());
+    }
+
+    @Bean
+    Claims claims(ClaimStore store) {
+        return new Claims(store);
+    }
+
+    @Bean
+    MeteredFacilitator facilitator(SandboxFacilitator sandbox, MeterRegistry meters) {
+        Facilitator chosen =
+                switch (settings.facilitator()) {
+                    case "sandbox" -> sandbox;
+                    default ->
+                            throw new IllegalArgumentException(
+                                    "tollgate.payment.facilitator must be sandbox, http or onchain,"
+                                            + " not "
+                                            + settings.facilitator());
+                };
+        return new MeteredFacilitator(chosen, !settings.sandbox(), meters);
+    }
+
+    @Bean
+    Reconciler reconciler(
+            Claims claims, ClaimStore store, MeteredFacilitator facilitator, MeterRegistry meters) {
+        return new Reconciler(
+                claims, store, facilitator, asset, settings.lease().dividedBy(10), meters);
+    }
+
+    @Bean
+    Delivery delivery(Paywall paywall, Claims claims, MeteredFacilitator facilitator) {
+        return new Delivery(paywall, claims, facilitator);
+    }
+
+    @Bean
+    Checkout checkout(
+            Paywall paywall, Claims claims, MeteredFacilitator facilitator, Delivery delivery) {
+        ExactChecks checks =
+                new ExactChecks(clock, settings.settleBudget().toSeconds(), new Recovery());
+        return new Checkout(settings.enabled(), paywall, checks, claims, facilitator, delivery);
+    }
+
+    @Bean
+    Receipts receipts(ClaimStore store) {
+        return new Receipts(store, settings);
+    }
+
+    @Bean
+    Quotes quotes(Paywall paywall) {
+        return new Quotes(paywall);
+    }
+}

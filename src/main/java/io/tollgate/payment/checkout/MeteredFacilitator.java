@@ -1,0 +1,57 @@
+package io.tollgate.payment.checkout;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.tollgate.payment.Facilitator;
+import io.tollgate.payment.Payment;
+import io.tollgate.payment.PaymentRequirements;
+import io.tollgate.payment.Settlement;
+import io.tollgate.payment.Verification;
+import java.util.Locale;
+
+/** A facilitator whose answers are counted and timed by their outcome. */
+final class MeteredFacilitator implements Facilitator {
+
+    private final Facilitator facilitator;
+    private final boolean chain;
+    private final MeterRegistry meters;
+
+    /**
+     * @param chain whether it asks contracts about their signatures
+     */
+    MeteredFacilitator(Facilitator facilitator, boolean chain, MeterRegistry meters) {
+        this.facilitator = facilitator;
+        this.chain = chain;
+        this.meters = meters;
+    }
+
+    boolean asksContracts() {
+        return chain;
+    }
+
+    @Override
+    public Verification verify(Payment payment, PaymentRequirements requirements) {
+        Timer.Sample sample = Timer.start(meters);
+        Verification found = facilitator.verify(payment, requirements);
+        sample.stop(timer("tollgate.payment.verify", found));
+        return found;
+    }
+
+    @Override
+    public Settlement settle(Payment payment, PaymentRequirements requirements) {
+        Timer.Sample sample = Timer.start(meters);
+        Settlement found = facilitator.settle(payment, requirements);
+        sample.stop(timer("tollgate.payment.settle", found));
+        return found;
+    }
+
+    @Override
+    public Settlement reconcile(Payment payment, PaymentRequirements requirements) {
+        return facilitator.reconcile(payment, requirements);
+    }
+
+    private Timer timer(String name, Object outcome) {
+        return meters.timer(
+                name, "outcome", outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+    }
+}

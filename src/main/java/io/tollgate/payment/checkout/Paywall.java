@@ -1,0 +1,144 @@
+package io.tollgate.payment.checkout;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tollgate.door.Reply;
+import io.tollgate.payment.Asset;
+import io.tollgate.payment.Payment;
+import io.tollgate.payment.PaymentRequirements;
+import io.tollgate.payment.PaymentSettings;
+import io.tollgate.payment.wire.Networks;
+import io.tollgate.payment.wire.PaymentRequired;
+import io.tollgate.pricing.Breakdown;
+import io.tollgate.pricing.Quote;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.lang.Nullable;
+
+/**
+ * Words the 402, one for all: x402 version 2 in the headers, version 1 and the fields of seeds 000
+ * and 002 in the body.
+ */
+public final class Paywall {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final PaymentSettings settings;
+    private final Asset asset;
+    private final String payTo;
+    private final String publicBaseUrl;
+
+    Paywall(PaymentSettings settings, Asset asset, String payTo, String publicBaseUrl) {
+        this.settings = settings;
+        this.asset = asset;
+        this.payTo = payTo;
+        this.publicBaseUrl = publicBaseUrl.replaceAll("/+$", "");
+    }
+
+    /**
+     * How a request of this price goes on, as the name of a route: {@code complete} if it costs
+     * nothing, {@code complete-paid} with a payment, {@code require-payment} without.
+     */
+    public String way(Quote quote, @Nullable Payment payment) {
+        if (quote.amount() == 0 || settings.free(quote.model())) {
+            return "complete";
+        }
+        return payment == null ? "require-payment" : "complete-paid";
+    }
+
+    /** What is asked for a request of this price. */
+    public PaymentRequirements requirements(Quote quote) {
+        int seconds = Math.toIntExact(settings.maxTimeout().toSeconds());
+        return new PaymentRequirements("exact", asset, quote.amount(), payTo, seconds);
+    }
+
+    /** Asks for the price of a request that came without a payment. */
+    public Reply ask(Quote quote, String path) {
+        return reply(quote, path, "Payment Required", null, "This endpoint requires x402 payment.");
+    }
+
+    /**
+     * Asks again, because the payment that came is not good for this request.
+     *
+     * @param reason machine-readable, from x402.md section 3
+     */
+    Reply refuse(Quote quote, String path, String error, String reason, String message) {
+        return reply(quote, path, error, reason, message);
+    }
+
+    private Reply reply(
+            Quote quote, String path, String error, @Nullable String reason, String message) {
+        PaymentRequired offer = offer(quote, path, reason == null ? error : reason);
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/json");
+        headers.put("Cache-Control", "no-store");
+        headers.put("PAYMENT-REQUIRED", offer.header());
+        headers.put("X-Payment-Required", headers.get("PAYMENT-REQUIRED"));
+        return new Reply(402, headers, new Reply.Bytes(body(quote, offer, error, reason, message)));
+    }
+
+    private PaymentRequired offer(Quote quote, String path, String error) {
+        return new PaymentRequired(
+                List.of(requirements(quote)),
+                publicBaseUrl + path,
+                (settings.sandbox() ? "Sandbox, play money: " : "")
+                        + "one answer of "
+                        + quote.model(),
+                "application/json",
+                error);
+    }
+
+    private byte[] body(
+            Quote quote,
+            PaymentRequired offer,
+            String error,
+            @Nullable String reason,
+            String message) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("x402Version", 1);
+        // A string, unlike in OpenAI's errors: x402 clients show nothing else.
+        body.put("error", error);
+        body.put("message", message);
+        body.put("code", reason == null ? "PAYMENT_REQUIRED" : "PAYMENT_INVALID");
+        if (reason != null) {
+            body.put("reason", reason);
+            body.put("details", message);
+        }
+        body.put("price", price(quote));
+        body.put("paymentInfo", paymentInfo());
+        body.put("accepts", offer.versionOneAccepts());
+        return json(body);
+    }
+
+    /** A quote as callers read it, bought or not. */
+    public Map<String, Object> price(Quote quote) {
+        Map<String, Object> price = new LinkedHashMap<>();
+        price.put("amount", Breakdown.usd(quote.amount()));
+        price.put("currency", "USD");
+        price.put("breakdown", quote.breakdown());
+        return price;
+    }
+
+    private Map<String, Object> paymentInfo() {
+        Map<String, Object> info = new LinkedHashMap<>();
+        String name = Networks.name(asset.network());
+        info.put("network", name == null ? asset.network() : name);
+        info.put("asset", "USDC");
+        info.put("x402Version", 2);
+        info.put("payTo", payTo);
+        if (settings.sandbox()) {
+            info.put("sandbox", true);
+        }
+        return info;
+    }
+
+    static byte[] json(Object value) {
+        try {
+            return JSON.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

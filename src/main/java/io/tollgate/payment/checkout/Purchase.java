@@ -1,0 +1,47 @@
+package io.tollgate.payment.checkout;
+
+import io.tollgate.payment.Settlement;
+import io.tollgate.payment.claim.Claim;
+import io.tollgate.pricing.Quote;
+import org.springframework.lang.Nullable;
+
+/**
+ * One request that is being paid for. It goes with its request; one thread at a time uses it.
+ *
+ * <p>Mutable, because how far it came decides what is done when the request ends, however it ends.
+ */
+public final class Purchase {
+
+    private final Claim claim;
+    private final Quote quote;
+    private final String path;
+    private @Nullable Settlement.Settled settlement;
+
+    Purchase(Claim claim, Quote quote, String path) {
+        this.claim = claim;
+        this.quote = quote;
+        this.path = path;
+    }
+
+    public Claim claim() {
+        return claim;
+    }
+
+    Quote quote() {
+        return quote;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** What was settled, or null as long as nothing was. */
+    @Nullable
+    Settlement.Settled settlement() {
+        return settlement;
+    }
+
+    void settled(Settlement.Settled how) {
+        settlement = how;
+    }
+}

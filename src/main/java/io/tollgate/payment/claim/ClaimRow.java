@@ -1,0 +1,75 @@
+package io.tollgate.payment.claim;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.springframework.lang.Nullable;
+
+/**
+ * A row of {@code payment_claim}.
+ *
+ * @param payload the payment as it came, base64
+ * @param quote the quote as JSON
+ * @param usage the tokens used as JSON, or null
+ */
+public record ClaimRow(
+        String id,
+        ClaimState state,
+        int attempt,
+        Instant leaseUntil,
+        String requestHash,
+        String network,
+        String asset,
+        String payer,
+        long amount,
+        String payTo,
+        int maxTimeout,
+        String payload,
+        String model,
+        String quote,
+        @Nullable String transaction,
+        @Nullable String reason,
+        @Nullable String usage,
+        Instant createdAt,
+        @Nullable Instant settledAt) {
+
+    static ClaimRow of(ResultSet row, int number) throws SQLException {
+        return new ClaimRow(
+                row.getString("id"),
+                ClaimState.valueOf(row.getString("state")),
+                row.getInt("attempt"),
+                instant(row, "lease_until"),
+                row.getString("request_hash"),
+                row.getString("network"),
+                row.getString("asset"),
+                row.getString("payer"),
+                row.getLong("amount"),
+                row.getString("pay_to"),
+                row.getInt("max_timeout"),
+                row.getString("payload"),
+                row.getString("model"),
+                row.getString("quote"),
+                row.getString("tx"),
+                row.getString("reason"),
+                row.getString("usage_tokens"),
+                instant(row, "created_at"),
+                instant(row, "settled_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** One word for people and receipts. */
+    public String status() {
+        return switch (state) {
+            case CLAIMED -> "in_progress";
+            case RELEASED -> "not_charged";
+            case SETTLING -> "settlement_unknown";
+            case SETTLED -> "paid_not_delivered";
+            case DELIVERED -> "delivered";
+        };
+    }
+}

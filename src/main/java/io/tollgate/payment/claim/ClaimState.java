@@ -1,0 +1,15 @@
+package io.tollgate.payment.claim;
+
+/** Where a payment stands. Only a claim with a running lease is held by anybody. */
+enum ClaimState {
+    /** Held, nothing moved. */
+    CLAIMED,
+    /** Given back, nothing moved; the same request may come again. */
+    RELEASED,
+    /** Settlement begun; nobody knows yet whether money has moved. */
+    SETTLING,
+    /** Money has arrived, the answer is owed. */
+    SETTLED,
+    /** Paid and answered: the end. */
+    DELIVERED
+}

@@ -1,0 +1,205 @@
+package io.tollgate.payment.claim;
+
+import io.tollgate.payment.Payment;
+import io.tollgate.payment.PaymentRequirements;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.lang.Nullable;
+
+/**
+ * The table of claims. Every change is one conditional statement, so that of many requests, in many
+ * processes, one wins; SQL that H2 and PostgreSQL both take.
+ */
+public final class ClaimStore {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Duration lease;
+
+    public ClaimStore(JdbcClient jdbc, Clock clock, Duration lease) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.lease = lease;
+    }
+
+    /** Enters a payment that nobody has sent before; false if somebody has. */
+    boolean enter(String id, String hash, Payment payment, PaymentRequirements ours, Sold sold) {
+        return jdbc.sql(
+                                """
+                                insert into payment_claim (id, network, asset, payer, nonce, request_hash, identifier,
+                                    state, attempt, lease_until, amount, pay_to, max_timeout, payload, model, quote,
+                                    created_at)
+                                values (:id, :network, :asset, :payer, :nonce, :hash, :identifier,
+                                    'CLAIMED', 1, :lease, :amount, :payTo, :timeout, :payload, :model, :quote, :now)
+                                on conflict do nothing
+                                """)
+                        .param("id", id)
+                        .param("network", ours.asset().network())
+                        .param("asset", ours.asset().address())
+                        .param("payer", payment.authorization().from())
+                        .param("nonce", payment.authorization().nonce())
+                        .param("hash", hash)
+                        .param("identifier", payment.identifier())
+                        .param("lease", at(now().plus(lease)))
+                        .param("amount", ours.amount())
+                        .param("payTo", ours.payTo())
+                        .param("timeout", ours.maxTimeoutSeconds())
+                        .param("payload", Base64.getEncoder().encodeToString(payment.json()))
+                        .param("model", sold.model())
+                        .param("quote", sold.quote())
+                        .param("now", at(now()))
+                        .update()
+                == 1;
+    }
+
+    /** The row of a payment, whoever sent it. */
+    Optional<ClaimRow> find(Payment payment, PaymentRequirements ours) {
+        return jdbc.sql(
+                        """
+                        select * from payment_claim
+                        where network = :network and asset = :asset and payer = :payer and nonce = :nonce
+                        """)
+                .param("network", ours.asset().network())
+                .param("asset", ours.asset().address())
+                .param("payer", payment.authorization().from())
+                .param("nonce", payment.authorization().nonce())
+                .query(ClaimRow::of)
+                .optional();
+    }
+
+    public Optional<ClaimRow> find(String id) {
+        return jdbc.sql("select * from payment_claim where id = :id")
+                .param("id", id)
+                .query(ClaimRow::of)
+                .optional();
+    }
+
+    /** Takes over what nobody holds any more; false if somebody was quicker, or holds it. */
+    boolean retake(ClaimRow row, ClaimState next) {
+        return jdbc.sql(
+                                """
+                                update payment_claim set state = :next, attempt = attempt + 1, lease_until = :lease
+                                where id = :id and attempt = :attempt and state = :state
+                                  and (state = 'RELEASED' or lease_until < :now)
+                                """)
+                        .param("next", next.name())
+                        .param("lease", at(now().plus(lease)))
+                        .param("id", row.id())
+                        .param("attempt", row.attempt())
+                        .param("state", row.state().name())
+                        .param("now", at(now()))
+                        .update()
+                == 1;
+    }
+
+    /** Goes on from one state to the next, if the claim is still the one that was taken. */
+    boolean move(Claim claim, ClaimState from, ClaimState to, @Nullable String reason) {
+        return jdbc.sql(
+                                """
+                                update payment_claim set state = :to, reason = :reason, lease_until = :lease
+                                where id = :id and attempt = :attempt and state = :from
+                                """)
+                        .param("to", to.name())
+                        .param("reason", reason)
+                        .param("lease", at(now().plus(lease)))
+                        .param("id", claim.id())
+                        .param("attempt", claim.attempt())
+                        .param("from", from.name())
+                        .update()
+                == 1;
+    }
+
+    /** Money has arrived. */
+    boolean settled(Claim claim, String transaction) {
+        return jdbc.sql(
+                                """
+                                update payment_claim set state = 'SETTLED', tx = :tx, settled_at = :now,
+                                    lease_until = :lease, reason = null
+                                where id = :id and attempt = :attempt and state = 'SETTLING'
+                                """)
+                        .param("tx", transaction)
+                        .param("now", at(now()))
+                        .param("lease", at(now().plus(lease)))
+                        .param("id", claim.id())
+                        .param("attempt", claim.attempt())
+                        .update()
+                == 1;
+    }
+
+    /** The answer has gone out. */
+    boolean delivered(Claim claim, @Nullable String usage) {
+        return jdbc.sql(
+                                """
+                                update payment_claim set state = 'DELIVERED', delivered_at = :now, usage_tokens = :usage
+                                where id = :id and attempt = :attempt and state = 'SETTLED'
+                                """)
+                        .param("now", at(now()))
+                        .param("usage", usage)
+                        .param("id", claim.id())
+                        .param("attempt", claim.attempt())
+                        .update()
+                == 1;
+    }
+
+    /** Lets go without a change of state: who comes next may take it over at once. */
+    void letGo(Claim claim) {
+        jdbc.sql(
+                        """
+                        update payment_claim set lease_until = :now where id = :id and attempt = :attempt
+                        """)
+                .param("now", at(now().minusMillis(1)))
+                .param("id", claim.id())
+                .param("attempt", claim.attempt())
+                .update();
+    }
+
+    /** Keeps what this process holds; others take over what it no longer renews. */
+    void renew(List<Claim> held) {
+        for (Claim claim : held) {
+            jdbc.sql(
+                            """
+                            update payment_claim set lease_until = :lease
+                            where id = :id and attempt = :attempt and state <> 'DELIVERED'
+                            """)
+                    .param("lease", at(now().plus(lease)))
+                    .param("id", claim.id())
+                    .param("attempt", claim.attempt())
+                    .update();
+        }
+    }
+
+    /** Settlements whose outcome nobody is waiting for any more. */
+    List<ClaimRow> unknown(int most) {
+        return jdbc.sql(
+                        """
+                        select * from payment_claim where state = 'SETTLING' and lease_until < :now
+                        order by lease_until limit :most
+                        """)
+                .param("now", at(now()))
+                .param("most", most)
+                .query(ClaimRow::of)
+                .list();
+    }
+
+    /** How many settlements have an outcome that is not known. */
+    long countUnknown() {
+        return jdbc.sql("select count(*) from payment_claim where state = 'SETTLING'")
+                .query(Long.class)
+                .single();
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,128 @@
+package io.tollgate.payment.claim;
+
+import io.tollgate.payment.Payment;
+import io.tollgate.payment.PaymentRequirements;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.lang.Nullable;
+
+/**
+ * Gives each payment to one request at a time, in whichever process, and remembers how far it came.
+ * What a process holds when it dies is free again when the lease has run out.
+ */
+public final class Claims {
+
+    private final ClaimStore store;
+    private final SecureRandom random = new SecureRandom();
+    private final Set<Claim> held = ConcurrentHashMap.newKeySet();
+
+    public Claims(ClaimStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Tries to get hold of a payment that has passed the checks.
+     *
+     * @param hash of the request it is to pay for; the same payment never pays for another
+     */
+    public Claiming take(Payment payment, PaymentRequirements ours, String hash, Sold sold) {
+        String id = name();
+        if (store.enter(id, hash, payment, ours, sold)) {
+            return taken(new Claim(id, 1, payment, ours, null));
+        }
+        Optional<ClaimRow> row = store.find(payment, ours);
+        // None: it was the identifier that is taken.
+        return row.isEmpty() || !row.get().requestHash().equals(hash)
+                ? new Claiming.OtherRequest()
+                : again(row.get(), payment, ours);
+    }
+
+    private Claiming again(ClaimRow row, Payment payment, PaymentRequirements ours) {
+        return switch (row.state()) {
+            case CLAIMED, RELEASED -> retake(row, ClaimState.CLAIMED, payment, ours);
+            case SETTLED -> retake(row, ClaimState.SETTLED, payment, ours);
+            case SETTLING -> new Claiming.Settling();
+            case DELIVERED -> new Claiming.Spent();
+        };
+    }
+
+    private Claiming retake(
+            ClaimRow row, ClaimState next, Payment payment, PaymentRequirements ours) {
+        if (!store.retake(row, next)) {
+            return new Claiming.InProgress();
+        }
+        return taken(new Claim(row.id(), row.attempt() + 1, payment, ours, row.transaction()));
+    }
+
+    private Claiming taken(Claim claim) {
+        held.add(claim);
+        return new Claiming.Taken(claim);
+    }
+
+    /**
+     * Whether this very payment has moved money, or may have, for this very request: then it is
+     * owed an answer, even if its window has closed or the price has changed since.
+     */
+    public boolean owed(Payment payment, PaymentRequirements ours, String hash) {
+        return store.find(payment, ours)
+                .filter(
+                        row ->
+                                row.state() == ClaimState.SETTLED
+                                        || row.state() == ClaimState.SETTLING)
+                .filter(row -> row.requestHash().equals(hash))
+                .map(row -> Payloads.signature(row))
+                .filter(payment.signature()::equals)
+                .isPresent();
+    }
+
+    /** From here on money may move; false if the claim was lost in the meantime. */
+    public boolean settling(Claim claim) {
+        return store.move(claim, ClaimState.CLAIMED, ClaimState.SETTLING, null);
+    }
+
+    /** Money has arrived; false if somebody else has found that out before. */
+    public boolean settled(Claim claim, String transaction) {
+        return store.settled(claim, transaction);
+    }
+
+    /** Nothing has moved, and nothing will by this attempt. */
+    public void refused(Claim claim, String reason) {
+        store.move(claim, ClaimState.SETTLING, ClaimState.RELEASED, reason);
+        held.remove(claim);
+    }
+
+    /** The answer is out; or, if nothing had been settled, nothing was due. */
+    public void delivered(Claim claim, @Nullable String usage) {
+        held.remove(claim);
+        if (!store.delivered(claim, usage)) {
+            release(claim);
+        }
+    }
+
+    /**
+     * Gives the payment back: unsettled, the same request may come again with it; settled, it is
+     * still owed its answer; unknown, the reconciler asks on.
+     */
+    public void release(Claim claim) {
+        held.remove(claim);
+        if (!store.move(claim, ClaimState.CLAIMED, ClaimState.RELEASED, null)) {
+            store.letGo(claim);
+        }
+    }
+
+    /** Renews the leases of all that this process holds. */
+    public void renew() {
+        store.renew(List.copyOf(held));
+    }
+
+    /** 128 bits of chance: who has the name of a receipt may read it. */
+    private String name() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return "rcpt_" + HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,36 @@
+package io.tollgate.payment.sandbox;
+
+import io.tollgate.payment.PaymentSettings;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The beans of the sandbox. */
+@Configuration(proxyBeanMethods = false)
+class SandboxConfiguration {
+
+    private final Clock clock;
+
+    SandboxConfiguration(ObjectProvider<Clock> clock) {
+        this.clock = clock.getIfUnique(Clock::systemUTC);
+    }
+
+    @Bean
+    PlayMoney playMoney(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new PlayMoney(jdbc, new TransactionTemplate(transactions), clock);
+    }
+
+    @Bean
+    SandboxFacilitator sandboxFacilitator(PlayMoney money) {
+        return new SandboxFacilitator(money, clock);
+    }
+
+    @Bean
+    Faucet faucet(PlayMoney money, PaymentSettings settings) {
+        return new Faucet(money, settings.enabled() && settings.sandbox());
+    }
+}

@@ -1,0 +1,131 @@
+package io.tollgate.payment.checkout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.Gateway;
+import io.tollgate.payment.Asset;
+import io.tollgate.payment.Authorization;
+import io.tollgate.payment.exact.Wallet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** A caller who pays: takes the offer of a 402 and signs it, as x402 clients of version 2 do. */
+final class Payer {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+    static final String PATH = "/v1/chat/completions";
+
+    private final Gateway gateway;
+    private final Wallet wallet;
+
+    Payer(Gateway gateway) {
+        byte[] key = new byte[32];
+        ThreadLocalRandom.current().nextBytes(key);
+        key[0] = 1;
+        this.gateway = gateway;
+        this.wallet = new Wallet(key);
+    }
+
+    String address() {
+        return wallet.address();
+    }
+
+    Payer rich() {
+        gateway.send(
+                HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/sandbox/faucet"))
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"address\":\"" + address() + "\"}")));
+        return this;
+    }
+
+    HttpRequest.Builder unpaid(String body) {
+        return HttpRequest.newBuilder(URI.create(gateway.url() + PATH))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    HttpResponse<String> pay(String body) {
+        return gateway.send(unpaid(body).header("PAYMENT-SIGNATURE", payment(body)));
+    }
+
+    /** A payment for a body, by what the 402 for it asks. */
+    String payment(String body) {
+        HttpResponse<String> asked = gateway.send(unpaid(body));
+        return header(sign(offer(asked)));
+    }
+
+    static JsonNode offer(HttpResponse<?> asked) {
+        String header = asked.headers().firstValue("PAYMENT-REQUIRED").orElseThrow();
+        return json(Base64.getDecoder().decode(header));
+    }
+
+    /** The payload for the first entry of an offer. */
+    ObjectNode sign(JsonNode offer) {
+        JsonNode accepted = offer.path("accepts").get(0);
+        byte[] nonce = new byte[32];
+        ThreadLocalRandom.current().nextBytes(nonce);
+        long now = Instant.now().getEpochSecond();
+        Authorization authorization =
+                new Authorization(
+                        address(),
+                        accepted.path("payTo").asText().toLowerCase(Locale.ROOT),
+                        new BigInteger(accepted.path("amount").asText()),
+                        BigInteger.ZERO,
+                        BigInteger.valueOf(now + accepted.path("maxTimeoutSeconds").asLong()),
+                        "0x" + HexFormat.of().formatHex(nonce));
+        return payload(offer, accepted, authorization);
+    }
+
+    ObjectNode payload(JsonNode offer, JsonNode accepted, Authorization authorization) {
+        ObjectNode payload = JSON.createObjectNode();
+        payload.put("x402Version", 2);
+        payload.set("resource", offer.path("resource"));
+        payload.set("accepted", accepted);
+        ObjectNode inner = payload.putObject("payload");
+        inner.put("signature", wallet.sign(asset(accepted), authorization));
+        ObjectNode signed = inner.putObject("authorization");
+        signed.put("from", authorization.from());
+        signed.put("to", authorization.to());
+        signed.put("value", authorization.value().toString());
+        signed.put("validAfter", authorization.validAfter().toString());
+        signed.put("validBefore", authorization.validBefore().toString());
+        signed.put("nonce", authorization.nonce());
+        return payload;
+    }
+
+    private static Asset asset(JsonNode accepted) {
+        String network = accepted.path("network").asText();
+        return new Asset(
+                network,
+                Long.parseLong(network.substring(7)),
+                accepted.path("asset").asText().toLowerCase(Locale.ROOT),
+                accepted.path("extra").path("name").asText(),
+                accepted.path("extra").path("version").asText());
+    }
+
+    static String header(JsonNode payload) {
+        return Base64.getEncoder()
+                .encodeToString(payload.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    static JsonNode json(byte[] text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
