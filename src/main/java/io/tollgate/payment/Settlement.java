@@ -28,4 +28,13 @@ public sealed interface Settlement {
      * @param transaction the hash, when one was sent
      */
     record Unknown(String message, @Nullable String transaction) implements Settlement {}
+
+    /**
+     * Nothing was sent: the chain could not be asked, gas costs too much, or too many settlements
+     * are under way. The payment is what it was before this call: it may be settled later, and what
+     * an earlier call has sent still counts.
+     *
+     * @param message for people
+     */
+    record NotSent(String message) implements Settlement {}
 }

@@ -1,0 +1,101 @@
+package io.tollgate.payment.onchain;
+
+import io.tollgate.payment.Asset;
+import io.tollgate.payment.Authorization;
+import java.math.BigInteger;
+import java.util.function.Supplier;
+import org.springframework.lang.Nullable;
+
+/** Finds out why a token does not carry out an authorization. */
+final class Diagnosis {
+
+    private final Chain chain;
+    private final Token token;
+
+    Diagnosis(Chain chain, Token token) {
+        this.chain = chain;
+        this.token = token;
+    }
+
+    /**
+     * The most telling cause that the chain shows now.
+     *
+     * @param otherwise what it is if the chain shows none
+     * @throws RpcException if the node cannot be asked
+     */
+    Cause of(Authorization authorization, Cause otherwise) {
+        Cause cause = ofToken(authorization);
+        cause = cause == null ? ofTime(authorization) : cause;
+        cause = cause == null ? ofBalance(authorization) : cause;
+        cause = cause == null ? ofDomain() : cause;
+        return cause == null ? otherwise : cause;
+    }
+
+    /** What a failed simulation says of itself. */
+    static Cause simulated(NodeErrorException failure) {
+        return new Cause(
+                "invalid_exact_evm_transaction_simulation_failed",
+                "The token refuses the transfer: " + Words.reason(failure.data()) + ".");
+    }
+
+    private @Nullable Cause ofToken(Authorization authorization) {
+        if (!token.isDeployed()) {
+            return new Cause("asset_not_deployed_contract", "There is no contract at the asset.");
+        }
+        Boolean spent = reverts(() -> token.isSpent(authorization, Chain.LATEST));
+        if (spent == null) {
+            return new Cause(
+                    "invalid_exact_evm_eip3009_not_supported",
+                    "The asset takes no transfers by authorization.");
+        }
+        return spent ? Cause.nonceUsed() : null;
+    }
+
+    private @Nullable Cause ofTime(Authorization authorization) {
+        BigInteger now = chain.block(Chain.LATEST).timestamp();
+        if (now.compareTo(authorization.validBefore()) >= 0) {
+            return Cause.expired();
+        }
+        if (now.compareTo(authorization.validAfter()) <= 0) {
+            return new Cause(
+                    "invalid_exact_evm_payload_authorization_valid_after",
+                    "The authorization is not valid yet.");
+        }
+        return null;
+    }
+
+    private @Nullable Cause ofBalance(Authorization authorization) {
+        BigInteger balance = reverts(() -> token.balance(authorization.from()));
+        if (balance == null || balance.compareTo(authorization.value()) >= 0) {
+            return null;
+        }
+        return new Cause(
+                "invalid_exact_evm_insufficient_balance",
+                "The payer has less than the price of the asset.");
+    }
+
+    /** A wrong domain is our own mistake, and shows up as a wrong signature. */
+    private @Nullable Cause ofDomain() {
+        Asset asset = token.asset();
+        if (!asset.name().equals(reverts(token::name))) {
+            return new Cause(
+                    "invalid_exact_evm_token_name_mismatch", "The asset has another name.");
+        }
+        if (!asset.version().equals(reverts(token::version))) {
+            return new Cause(
+                    "invalid_exact_evm_token_version_mismatch", "The asset has another version.");
+        }
+        return null;
+    }
+
+    private static <T> @Nullable T reverts(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (NodeErrorException e) {
+            if (e.isRevert()) {
+                return null;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.tollgate.payment.onchain;
+
+import io.tollgate.payment.Authorization;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads from a token's logs what has become of an authorization. */
+final class History {
+
+    private static final Logger LOG = LoggerFactory.getLogger(History.class);
+
+    static final String TRANSFER =
+            "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef";
+    static final String USED = "0x98de503528ee59b575ef0c0a2576a82497bfc029a5685b209e9ec333479b10a5";
+    static final String CANCELED =
+            "0x1cdd46ff242716cdaa72d159d339a485b3438398348d68f09d7c8c0a59353d81";
+
+    /** What public nodes let one question cover. */
+    private static final BigInteger RANGE = BigInteger.valueOf(2_000);
+
+    /** How far to look back in all: 11 hours of blocks of 2 s. */
+    private static final int RANGES = 10;
+
+    private final Chain chain;
+    private final Token token;
+
+    History(Chain chain, Token token) {
+        this.chain = chain;
+        this.token = token;
+    }
+
+    /**
+     * What has become of {@code authorization}.
+     *
+     * @param block as of which it counts as unused
+     * @throws RpcException if not even that can be asked
+     */
+    Fate of(Authorization authorization, String block) {
+        if (!token.isSpent(authorization, block)) {
+            return new Fate.Unused();
+        }
+        try {
+            return traced(authorization);
+        } catch (RpcException e) {
+            LOG.warn("A spent authorization cannot be traced: {}", e.getMessage());
+            return new Fate.Untraced();
+        }
+    }
+
+    private Fate traced(Authorization authorization) {
+        List<Object> topics =
+                List.of(
+                        List.of(USED, CANCELED),
+                        padded(authorization.from()),
+                        authorization.nonce());
+        BigInteger to = chain.block(Chain.LATEST).number();
+        for (int i = 0; i < RANGES && to.signum() >= 0; i++) {
+            BigInteger from = to.subtract(RANGE).add(BigInteger.ONE).max(BigInteger.ZERO);
+            List<Log> found = chain.logs(token.asset().address(), topics, from, to);
+            if (!found.isEmpty()) {
+                return judged(found.getFirst(), authorization);
+            }
+            to = from.subtract(BigInteger.ONE);
+        }
+        return new Fate.Untraced();
+    }
+
+    private Fate judged(Log spent, Authorization authorization) {
+        if (spent.topics().getFirst().equals(CANCELED)) {
+            return new Fate.Gone(spent.block());
+        }
+        Optional<Receipt> receipt = chain.receipt(spent.transaction());
+        if (receipt.isEmpty()) {
+            return new Fate.Untraced();
+        }
+        return shows(receipt.get(), authorization)
+                ? new Fate.Paid(spent.transaction(), spent.block())
+                : new Fate.Gone(spent.block());
+    }
+
+    /**
+     * Whether a transaction moved exactly what was authorized, by this authorization: the token's
+     * Transfer has to come right after its AuthorizationUsed. Any Transfer of the same transaction
+     * is not enough, because one transaction can use many authorizations, and one movement of money
+     * must not pay for two.
+     */
+    boolean shows(Receipt receipt, Authorization authorization) {
+        List<Log> logs =
+                receipt.logs().stream()
+                        .filter(log -> log.address().equals(token.asset().address()))
+                        .toList();
+        List<String> used = List.of(USED, padded(authorization.from()), authorization.nonce());
+        for (int i = 0; i + 1 < logs.size(); i++) {
+            if (logs.get(i).topics().equals(used)) {
+                return receipt.succeeded() && moves(logs.get(i + 1), authorization);
+            }
+        }
+        return false;
+    }
+
+    private static boolean moves(Log log, Authorization authorization) {
+        List<String> topics =
+                List.of(TRANSFER, padded(authorization.from()), padded(authorization.to()));
+        return log.topics().equals(topics)
+                && log.data().equals(String.format("0x%064x", authorization.value()));
+    }
+
+    private static String padded(String address) {
+        return "0x" + "0".repeat(24) + address.substring(2);
+    }
+}

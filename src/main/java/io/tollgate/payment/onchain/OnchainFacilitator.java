@@ -1,0 +1,155 @@
+package io.tollgate.payment.onchain;
+
+import io.tollgate.payment.Asset;
+import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Facilitator;
+import io.tollgate.payment.Payment;
+import io.tollgate.payment.PaymentRequirements;
+import io.tollgate.payment.Settlement;
+import io.tollgate.payment.Settlement.NotSent;
+import io.tollgate.payment.Settlement.Unknown;
+import io.tollgate.payment.Verification;
+import io.tollgate.payment.Verification.Unavailable;
+import java.math.BigInteger;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.lang.Nullable;
+
+/**
+ * Checks and settles {@code exact} payments of one asset over a node's JSON-RPC.
+ *
+ * <p>Settled means that the token itself logged the exact transfer, by this authorization, deep
+ * enough; who sent the transaction does not matter. Refused includes what the token refuses now and
+ * nobody has sent: a payer without the money, say. Such a payment is dropped; should somebody else
+ * send it before it expires, it would move. {@link NotSent} is answered while the node is away, gas
+ * costs more than allowed, or {@code max-in-flight} settlements are under way.
+ */
+public final class OnchainFacilitator implements Facilitator, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OnchainFacilitator.class);
+
+    private final OnchainParts parts;
+    private final Semaphore settling;
+    private final Semaphore verifying;
+    private final SingleFlight flights = new SingleFlight();
+
+    /**
+     * Asks the node for its chain at once; one that is away is asked before the first payment.
+     *
+     * @throws IllegalArgumentException if URL or keys are missing or malformed
+     * @throws IllegalStateException if the node is another chain's
+     */
+    public OnchainFacilitator(OnchainSettings settings, Asset asset, Signatures signatures) {
+        this.parts = OnchainParts.of(settings, asset, signatures);
+        this.settling = new Semaphore(settings.maxInFlight());
+        this.verifying = new Semaphore(settings.maxInFlight());
+        try {
+            parts.chainId().check();
+        } catch (IllegalStateException e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Verification verify(Payment payment, PaymentRequirements requirements) {
+        Cause mismatch = mismatch(payment, requirements);
+        if (mismatch != null) {
+            return mismatch.invalid();
+        }
+        if (!verifying.tryAcquire()) {
+            return new Unavailable("Too many payments are being verified.");
+        }
+        try {
+            return parts.chainId().matches()
+                    ? parts.verifier().verify(payment)
+                    : new Unavailable("The node is another chain's.");
+        } catch (RpcException e) {
+            LOG.warn("A payment cannot be verified: {}", e.getMessage());
+            return new Unavailable("The chain does not answer.");
+        } catch (RuntimeException e) {
+            LOG.error("A payment cannot be verified", e);
+            return new Unavailable("The payment cannot be verified.");
+        } finally {
+            verifying.release();
+        }
+    }
+
+    /**
+     * As in the interface; whoever settles a payment that is being settled waits for its answer.
+     */
+    @Override
+    public Settlement settle(Payment payment, PaymentRequirements requirements) {
+        Cause mismatch = mismatch(payment, requirements);
+        if (mismatch != null) {
+            return notSent(payment, mismatch.message());
+        }
+        return flights.run(
+                payment.authorization(), parts.receiptTimeout(), () -> settledInBounds(payment));
+    }
+
+    private Settlement settledInBounds(Payment payment) {
+        if (!settling.tryAcquire()) {
+            return notSent(payment, "Too many payments are being settled.");
+        }
+        try {
+            return parts.chainId().matches()
+                    ? parts.settler().settle(payment, Deadline.in(parts.receiptTimeout()))
+                    : notSent(payment, "The node is another chain's.");
+        } catch (RpcException e) {
+            LOG.warn("A payment cannot be settled: {}", e.getMessage());
+            return notSent(payment, "The chain does not answer.");
+        } catch (RuntimeException e) {
+            LOG.error("A payment is perhaps settled, perhaps not", e);
+            return unknown(payment, "The settlement was broken off.");
+        } finally {
+            settling.release();
+        }
+    }
+
+    @Override
+    public Settlement reconcile(Payment payment, PaymentRequirements requirements) {
+        try {
+            return parts.isOurs(requirements.asset()) && parts.chainId().matches()
+                    ? parts.settler().reconcile(payment.authorization())
+                    : unknown(payment, "The node is not of the payment's chain.");
+        } catch (RpcException e) {
+            return unknown(payment, "The chain does not answer.");
+        } catch (RuntimeException e) {
+            LOG.error("A payment cannot be reconciled", e);
+            return unknown(payment, "The payment cannot be reconciled.");
+        }
+    }
+
+    /** An earlier settlement may have sent what this one did not. */
+    private Settlement notSent(Payment payment, String message) {
+        return parts.settler().sent(payment.authorization()).isPresent()
+                ? unknown(payment, message)
+                : new NotSent(message);
+    }
+
+    private Settlement unknown(Payment payment, String message) {
+        return new Unknown(message, parts.settler().sent(payment.authorization()).orElse(null));
+    }
+
+    /** The caller has compared these already; whoever moves money compares them again. */
+    private @Nullable Cause mismatch(Payment payment, PaymentRequirements requirements) {
+        Authorization authorization = payment.authorization();
+        if (!parts.isOurs(requirements.asset())) {
+            return new Cause("invalid_exact_evm_network_mismatch", "That is another asset.");
+        }
+        if (!authorization.to().equals(requirements.payTo())) {
+            return new Cause("invalid_exact_evm_recipient_mismatch", "It pays somebody else.");
+        }
+        return authorization.value().equals(BigInteger.valueOf(requirements.amount()))
+                ? null
+                : new Cause("invalid_exact_evm_authorization_value", "It is another amount.");
+    }
+
+    /** Ends calls of the node; what was sent goes its way. */
+    @Override
+    public void close() {
+        parts.rpc().close();
+    }
+}

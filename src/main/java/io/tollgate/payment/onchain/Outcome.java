@@ -1,0 +1,87 @@
+package io.tollgate.payment.onchain;
+
+import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Settlement;
+import java.util.Optional;
+
+/** Turns what the chain shows into a settlement, once it is deep enough to last. */
+final class Outcome {
+
+    private final History history;
+    private final Diagnosis diagnosis;
+    private final Depth depth;
+
+    Outcome(History history, Diagnosis diagnosis, Depth depth) {
+        this.history = history;
+        this.diagnosis = diagnosis;
+        this.depth = depth;
+    }
+
+    /** What has become of the authorization by now. */
+    Fate fate(Authorization authorization) {
+        return history.of(authorization, Chain.LATEST);
+    }
+
+    /** A final answer, or none yet. */
+    Optional<Settlement> of(Fate fate, Authorization authorization) {
+        if (fate instanceof Fate.Paid paid && depth.reached(paid.block(), authorization)) {
+            return Optional.of(settled(paid.transaction(), authorization));
+        }
+        if (fate instanceof Fate.Gone gone && depth.reached(gone.block(), authorization)) {
+            return Optional.of(Cause.nonceUsed().refused());
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A final answer by a transaction of ours, or none yet. Neither its status nor its failure is
+     * one: some tokens don't revert on a used nonce, and who used it may have paid us. A node that
+     * lags behind does not know the receipt's block, and so cannot say that nothing happened in it.
+     */
+    Optional<Settlement> of(Receipt receipt, Authorization authorization) {
+        if (!depth.reached(receipt.block(), authorization)) {
+            return Optional.empty();
+        }
+        if (history.shows(receipt, authorization)) {
+            return Optional.of(settled(receipt.transaction(), authorization));
+        }
+        Fate fate = history.of(authorization, Depth.tag(receipt.block()));
+        fate = fate instanceof Fate.Unused ? fate(authorization) : fate;
+        return fate instanceof Fate.Unused
+                ? Optional.of(failed(receipt, authorization).refused())
+                : of(fate, authorization);
+    }
+
+    /** A final answer by time alone: unused when it had expired, in a block that will last. */
+    Optional<Settlement> ofTime(Authorization authorization) {
+        Block block = depth.newestThatCounts(authorization);
+        boolean expired = block.timestamp().compareTo(authorization.validBefore()) >= 0;
+        return expired
+                        && history.of(authorization, Depth.tag(block.number()))
+                                instanceof Fate.Unused
+                ? Optional.of(Cause.expired().refused())
+                : Optional.empty();
+    }
+
+    /** Why the token refuses what it refused in a simulation. */
+    Settlement refused(Authorization authorization, NodeErrorException failure) {
+        return diagnosis.of(authorization, Diagnosis.simulated(failure)).refused();
+    }
+
+    private Cause failed(Receipt receipt, Authorization authorization) {
+        return receipt.succeeded()
+                ? new Cause(
+                        "invalid_exact_evm_transfer_event_mismatch",
+                        "The transaction did not transfer what was authorized.")
+                : diagnosis.of(
+                        authorization,
+                        new Cause(
+                                "invalid_exact_evm_transaction_failed",
+                                "The transaction reverted."));
+    }
+
+    private static Settlement settled(String transaction, Authorization authorization) {
+        return new Settlement.Settled(
+                transaction, authorization.from(), authorization.value().longValueExact());
+    }
+}

@@ -1,0 +1,73 @@
+package io.tollgate.payment.onchain;
+
+import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Payment;
+import io.tollgate.payment.Verification;
+import org.springframework.lang.Nullable;
+
+/** Looks whether a payment would settle now. */
+final class Verifier {
+
+    /** What ends a signature of a wallet that is not deployed yet (ERC-6492). */
+    private static final String UNDEPLOYED = "6492".repeat(16);
+
+    private final Chain chain;
+    private final Token token;
+    private final Diagnosis diagnosis;
+    private final Signatures signatures;
+
+    Verifier(Chain chain, Token token, Diagnosis diagnosis, Signatures signatures) {
+        this.chain = chain;
+        this.token = token;
+        this.diagnosis = diagnosis;
+        this.signatures = signatures;
+    }
+
+    /**
+     * @throws RpcException if the node cannot be asked
+     */
+    Verification verify(Payment payment) {
+        Authorization authorization = payment.authorization();
+        boolean contract = chain.hasCode(authorization.from());
+        Cause cause = contract ? ofWallet(payment) : ofKey(payment);
+        if (cause != null) {
+            return cause.invalid();
+        }
+        try {
+            token.simulate(Calls.transfer(payment, contract));
+        } catch (NodeErrorException e) {
+            if (!e.isRevert()) {
+                throw e;
+            }
+            return diagnosis.of(authorization, Diagnosis.simulated(e)).invalid();
+        }
+        return spent(authorization)
+                ? Cause.nonceUsed().invalid()
+                : new Verification.Valid(authorization.from());
+    }
+
+    /** Some tokens don't revert on a used nonce, so that a simulation proves little. */
+    private boolean spent(Authorization authorization) {
+        return token.isSpent(authorization, Chain.LATEST);
+    }
+
+    /** Only what the contract says: the token will ask it too, and nothing else. */
+    private @Nullable Cause ofWallet(Payment payment) {
+        byte[] digest = signatures.digest(payment.authorization(), token.asset());
+        return token.approves(payment.authorization().from(), digest, payment.signature())
+                ? null
+                : Cause.badSignature("The payer's contract does not approve the signature.");
+    }
+
+    private @Nullable Cause ofKey(Payment payment) {
+        if (payment.signature().endsWith(UNDEPLOYED)) {
+            return new Cause(
+                    "eip6492_factory_not_allowed", "Wallets have to be deployed before they pay.");
+        }
+        byte[] digest = signatures.digest(payment.authorization(), token.asset());
+        String signer = signatures.signer(digest, payment.signature());
+        return payment.authorization().from().equals(signer)
+                ? null
+                : Cause.badSignature("The payer did not sign this authorization.");
+    }
+}
