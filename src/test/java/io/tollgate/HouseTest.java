@@ -50,6 +50,16 @@ class HouseTest {
                     .resideInAPackage("org.apache.camel..");
 
     @ArchTest
+    static final ArchRule web3jOnlyWhereSignaturesAndTheChainAre =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "io.tollgate.payment.onchain..", "io.tollgate.payment.exact..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.web3j..");
+
+    @ArchTest
     static final ArchRule tomcatOnlyAtTheDoor =
             noClasses()
                     .that()

@@ -25,7 +25,7 @@ public sealed interface Settlement {
     /**
      * It may have moved, or may still: somebody has to ask again.
      *
-     * @param transaction the hash, when one was sent
+     * @param transaction the hash, when one was sent; one of a higher fee may have replaced it
      */
     record Unknown(String message, @Nullable String transaction) implements Settlement {}
 

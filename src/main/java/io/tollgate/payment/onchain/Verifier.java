@@ -35,15 +35,15 @@ final class Verifier {
         }
         try {
             token.simulate(Calls.transfer(payment, contract));
+            return spent(authorization)
+                    ? Cause.nonceUsed().invalid()
+                    : new Verification.Valid(authorization.from());
         } catch (NodeErrorException e) {
             if (!e.isRevert()) {
                 throw e;
             }
             return diagnosis.of(authorization, Diagnosis.simulated(e)).invalid();
         }
-        return spent(authorization)
-                ? Cause.nonceUsed().invalid()
-                : new Verification.Valid(authorization.from());
     }
 
     /** Some tokens don't revert on a used nonce, so that a simulation proves little. */

@@ -9,7 +9,9 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.Bool;
@@ -34,11 +36,14 @@ final class Lab implements AutoCloseable {
     static final String PAY_TO = "0x209693bc6afc0c5328ba36faf03c514ef312287c";
 
     private static final String MINTER = "0x" + "a1".repeat(20);
+    private static final String HUNDRED_GWEI = "0x174876e800";
     private static final String TEN_COINS = "0x8ac7230489e80000";
 
     private final Anvil anvil;
     private final Chain chain;
     private final List<OnchainFacilitator> facilitators = new ArrayList<>();
+
+    private boolean automine = true;
 
     private Lab(Anvil anvil) {
         this.anvil = anvil;
@@ -81,8 +86,7 @@ final class Lab implements AutoCloseable {
     String deploy(String contract, String argument) throws IOException, InterruptedException {
         String data = Contracts.creation(contract) + "0".repeat(24) + argument.substring(2);
         String hash =
-                anvil.ask("eth_sendTransaction", java.util.Map.of("from", MINTER, "data", data))
-                        .asText();
+                anvil.ask("eth_sendTransaction", Map.of("from", MINTER, "data", data)).asText();
         return anvil.ask("eth_getTransactionReceipt", hash).get("contractAddress").asText();
     }
 
@@ -92,12 +96,17 @@ final class Lab implements AutoCloseable {
         anvil.ask("anvil_impersonateAccount", address);
     }
 
-    /** Sends a transaction in anybody's name, at the price of now, and returns its hash. */
+    /**
+     * Sends a transaction in anybody's name and returns its hash. It comes before all others that
+     * wait, because it pays more; when none can wait it pays what is usual.
+     */
     String send(String from, String to, String data) {
-        return anvil.ask(
-                        "eth_sendTransaction",
-                        java.util.Map.of("from", from, "to", to, "data", data, "gas", "0x7a120"))
-                .asText();
+        Map<String, Object> transaction =
+                new HashMap<>(Map.of("from", from, "to", to, "data", data, "gas", "0x7a120"));
+        if (!automine) {
+            transaction.put("gasPrice", HUNDRED_GWEI);
+        }
+        return anvil.ask("eth_sendTransaction", transaction).asText();
     }
 
     void mint(String to, long value) {
@@ -139,9 +148,13 @@ final class Lab implements AutoCloseable {
 
     /** Sends somebody's payment as a stranger would. */
     String frontRun(Payment payment) {
+        return send(stranger(), USDC.address(), Calls.transfer(payment, false));
+    }
+
+    String stranger() {
         String stranger = new Payer().address();
         fund(stranger);
-        return send(stranger, USDC.address(), Calls.transfer(payment, false));
+        return stranger;
     }
 
     BigInteger balance(String owner) {
@@ -163,7 +176,15 @@ final class Lab implements AutoCloseable {
     }
 
     void automine(boolean on) {
+        automine = on;
         anvil.ask("evm_setAutomine", on);
+    }
+
+    /** How many transactions of an account wait to be mined. */
+    int waiting(String address) {
+        return chain.accountNonce(address, "pending")
+                .subtract(chain.accountNonce(address, Chain.LATEST))
+                .intValueExact();
     }
 
     String fundedKey() {

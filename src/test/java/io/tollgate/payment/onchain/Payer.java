@@ -1,5 +1,6 @@
 package io.tollgate.payment.onchain;
 
+import io.tollgate.payment.Asset;
 import io.tollgate.payment.Authorization;
 import io.tollgate.payment.Payment;
 import java.math.BigInteger;
@@ -62,7 +63,11 @@ final class Payer {
     }
 
     Payment signed(Authorization authorization) {
-        return payment(authorization, sign(Typed.digestOf(authorization, Lab.USDC)));
+        return signed(authorization, Lab.USDC);
+    }
+
+    Payment signed(Authorization authorization, Asset asset) {
+        return payment(authorization, sign(Typed.digestOf(authorization, asset)));
     }
 
     static Payment payment(Authorization authorization, String signature) {

@@ -1,0 +1,157 @@
+package io.tollgate.payment.onchain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tollgate.payment.Asset;
+import io.tollgate.payment.Payment;
+import io.tollgate.payment.Settlement;
+import io.tollgate.payment.Settlement.NotSent;
+import io.tollgate.payment.Settlement.Settled;
+import io.tollgate.payment.Settlement.Unknown;
+import io.tollgate.payment.Verification.Unavailable;
+import io.tollgate.payment.Verification.Valid;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A node that is slow, away, forgetful, or another chain's. */
+class NodeFaultsTest {
+
+    private static final String NOISE = "{}";
+
+    private Lab lab;
+    private Wire wire;
+    private OnchainFacilitator facilitator;
+    private Payer payer;
+    private Payment payment;
+
+    @BeforeEach
+    void start() throws Exception {
+        lab = Lab.start();
+        wire = new Wire(lab.anvil().url());
+        facilitator = lab.facilitator(lab.settings(wire.url(), 2, Duration.ofSeconds(20), 1));
+        payer = lab.payer(100_000);
+        payment = payer.pays(1_000);
+    }
+
+    @AfterEach
+    void stop() {
+        wire.close();
+        lab.close();
+    }
+
+    @Test
+    void manySettleOverASlowLine() throws Exception {
+        wire.delay(Duration.ofMillis(100));
+        List<Callable<Settlement>> calls = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            Payment distinct = payer.pays(1_000);
+            calls.add(() -> facilitator.settle(distinct, Lab.wants(1_000)));
+        }
+        long begun = System.nanoTime();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Settlement> answer : threads.invokeAll(calls)) {
+                assertThat(answer.get()).isInstanceOf(Settled.class);
+            }
+        }
+        System.out.printf("50 over 100 ms: %d ms%n", (System.nanoTime() - begun) / 1_000_000);
+        assertThat(lab.transfers(payer.address())).isEqualTo(50);
+    }
+
+    @Test
+    void aSlowNodeIsAnAbsentNode() {
+        wire.delay(Duration.ofSeconds(3));
+        assertThat(facilitator.verify(payment, Lab.wants(1_000))).isInstanceOf(Unavailable.class);
+        assertThat(facilitator.settle(payment, Lab.wants(1_000))).isInstanceOf(NotSent.class);
+        assertThat(facilitator.reconcile(payment, Lab.wants(1_000))).isInstanceOf(Unknown.class);
+        wire.delay(Duration.ZERO);
+        assertThat(facilitator.settle(payment, Lab.wants(1_000))).isInstanceOf(Settled.class);
+    }
+
+    @Test
+    void anAnswerThatGetsLostDoesNotSendTwice() {
+        wire.instead("eth_sendRawTransaction", NOISE);
+        assertThat(facilitator.settle(payment, Lab.wants(1_000))).isInstanceOf(Settled.class);
+        assertThat(wire.count("eth_sendRawTransaction")).isOne();
+        Payment next = payer.pays(1_000);
+        assertThat(facilitator.settle(next, Lab.wants(1_000))).isInstanceOf(Settled.class);
+    }
+
+    @Test
+    void aStaleAccountNonceIsAskedForAgain() {
+        assertThat(facilitator.settle(payment, Lab.wants(1_000))).isInstanceOf(Settled.class);
+        wire.instead(
+                "eth_sendRawTransaction",
+                "{\"error\":{\"code\":-32000,\"message\":\"nonce too low\"}}");
+        Payment next = payer.pays(1_000);
+        assertThat(facilitator.settle(next, Lab.wants(1_000))).isInstanceOf(Settled.class);
+    }
+
+    @Test
+    void aNodeThatHasNoLogsYetIsAskedAgain() {
+        String transaction = lab.frontRun(payment);
+        wire.instead("eth_getLogs", "{\"result\":[]}");
+        assertThat(facilitator.settle(payment, Lab.wants(1_000)))
+                .isEqualTo(new Settled(transaction, payer.address(), 1_000));
+        wire.instead("eth_getLogs", "{\"result\":[]}");
+        assertThat(facilitator.reconcile(payment, Lab.wants(1_000))).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void gasBeyondTheCapIsNotBought() {
+        OnchainSettings usual = lab.settings(wire.url(), 1, Duration.ofSeconds(5), 1);
+        OnchainSettings stingy =
+                new OnchainSettings(
+                        usual.rpcUrl(),
+                        usual.rpcTimeout(),
+                        usual.relayerKey(),
+                        new BigDecimal("0.000000001"),
+                        usual.replaceAfter(),
+                        usual.receiptTimeout(),
+                        1,
+                        BigDecimal.ONE,
+                        1);
+        assertThat(lab.facilitator(stingy).settle(payment, Lab.wants(1_000)))
+                .isInstanceOf(NotSent.class);
+    }
+
+    @Test
+    void aRelayerWithoutGasMoneyLeavesItToTheOthers() {
+        OnchainSettings settings = lab.settings(wire.url(), 2, Duration.ofSeconds(5), 1);
+        OnchainFacilitator poor = lab.facilitator(settings);
+        for (String key : settings.relayerKey()) {
+            assertThat(poor.settle(payment, Lab.wants(1_000))).isInstanceOf(Settled.class);
+            lab.anvil().ask("anvil_setBalance", RelayerKey.of(key).address(), "0x0");
+            payment = payer.pays(1_000);
+        }
+        assertThat(poor.settle(payment, Lab.wants(1_000))).isInstanceOf(NotSent.class);
+    }
+
+    @Test
+    void anotherChainIsRefusedAtTheStart() {
+        OnchainSettings settings = lab.settings(wire.url(), 1, Duration.ofSeconds(5), 1);
+        Asset sepolia = new Asset("eip155:84532", 84532, Lab.USDC.address(), "USD Coin", "2");
+        assertThatThrownBy(() -> new OnchainFacilitator(settings, sepolia, new Typed()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("84532");
+    }
+
+    @Test
+    void aChainThatCannotBeAskedAtTheStartIsAskedLater() {
+        wire.instead("eth_chainId", NOISE);
+        wire.instead("eth_chainId", "{\"result\":\"0x1\"}");
+        OnchainFacilitator late =
+                lab.facilitator(lab.settings(wire.url(), 1, Duration.ofSeconds(5), 1));
+        assertThat(late.settle(payment, Lab.wants(1_000))).isInstanceOf(NotSent.class);
+        assertThat(late.verify(payment, Lab.wants(1_000))).isInstanceOf(Valid.class);
+    }
+}
