@@ -53,6 +53,6 @@ final class NodeErrorException extends RpcException {
 
     /** Whether the transaction was certainly not taken, for another reason than its nonce. */
     boolean isRejection() {
-        return REJECTED.matcher(said).find();
+        return isRevert() || REJECTED.matcher(said).find();
     }
 }

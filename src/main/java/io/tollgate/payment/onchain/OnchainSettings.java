@@ -36,7 +36,9 @@ public record OnchainSettings(
         @DefaultValue("64") int maxInFlight) {
 
     public OnchainSettings {
-        relayerKey = List.copyOf(relayerKey);
+        rpcUrl = rpcUrl == null || rpcUrl.toString().isEmpty() ? null : rpcUrl;
+        relayerKey = relayerKey.stream().filter(key -> !key.isBlank()).toList();
+        require(rpcUrl == null || isWeb(rpcUrl), "rpc-url", "must be http or https");
         require(rpcTimeout.isPositive(), "rpc-timeout", "must be positive");
         require(maxFeeGwei.signum() > 0, "max-fee-gwei", "must be positive");
         require(replaceAfter.isPositive(), "replace-after", "must be positive");
@@ -58,6 +60,12 @@ public record OnchainSettings(
                 + ", receiptTimeout="
                 + receiptTimeout
                 + "]";
+    }
+
+    private static boolean isWeb(URI url) {
+        return url.getHost() != null
+                && url.getUserInfo() == null
+                && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
     }
 
     private static void require(boolean holds, String setting, String what) {

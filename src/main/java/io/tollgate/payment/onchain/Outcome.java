@@ -48,7 +48,7 @@ final class Outcome {
         Fate fate = history.of(authorization, Depth.tag(receipt.block()));
         fate = fate instanceof Fate.Unused ? fate(authorization) : fate;
         return fate instanceof Fate.Unused
-                ? Optional.of(failed(receipt, authorization).refused())
+                ? refused(failed(receipt, authorization))
                 : of(fate, authorization);
     }
 
@@ -63,9 +63,14 @@ final class Outcome {
                 : Optional.empty();
     }
 
-    /** Why the token refuses what it refused in a simulation. */
-    Settlement refused(Authorization authorization, NodeErrorException failure) {
-        return diagnosis.of(authorization, Diagnosis.simulated(failure)).refused();
+    /** Why the token refuses what it refused in a simulation; none if it is the nonce. */
+    Optional<Settlement> refused(Authorization authorization, NodeErrorException failure) {
+        return refused(diagnosis.of(authorization, Diagnosis.simulated(failure)));
+    }
+
+    /** Who has used a nonce in the meantime may have paid us: that is no refusal yet. */
+    private static Optional<Settlement> refused(Cause cause) {
+        return cause.equals(Cause.nonceUsed()) ? Optional.empty() : Optional.of(cause.refused());
     }
 
     private Cause failed(Receipt receipt, Authorization authorization) {

@@ -76,10 +76,8 @@ final class Settler {
 
     private Settlement refused(
             Authorization authorization, NodeErrorException failure, Deadline deadline) {
-        Fate fate = outcome.fate(authorization);
-        return fate instanceof Fate.Unused
-                ? outcome.refused(authorization, failure)
-                : awaited(fate, authorization, deadline);
+        return outcome.refused(authorization, failure)
+                .orElseGet(() -> awaited(outcome.fate(authorization), authorization, deadline));
     }
 
     private Settlement awaited(Sent sent, Payment payment, Deadline deadline) {

@@ -9,9 +9,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.Bool;
@@ -24,7 +22,7 @@ import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.utils.Numeric;
 
 /** A chain with USDC at its usual address, and ways to give people money and do odd things. */
-final class Lab implements AutoCloseable {
+final class Lab extends EmptyLab {
 
     static final Asset USDC =
             new Asset(
@@ -36,18 +34,11 @@ final class Lab implements AutoCloseable {
     static final String PAY_TO = "0x209693bc6afc0c5328ba36faf03c514ef312287c";
 
     private static final String MINTER = "0x" + "a1".repeat(20);
-    private static final String HUNDRED_GWEI = "0x174876e800";
-    private static final String TEN_COINS = "0x8ac7230489e80000";
 
-    private final Anvil anvil;
-    private final Chain chain;
     private final List<OnchainFacilitator> facilitators = new ArrayList<>();
 
-    private boolean automine = true;
-
     private Lab(Anvil anvil) {
-        this.anvil = anvil;
-        this.chain = new Chain(anvil.rpc());
+        super(anvil);
     }
 
     static Lab start() throws IOException, InterruptedException {
@@ -68,45 +59,6 @@ final class Lab implements AutoCloseable {
                         new Utf8String(USDC.version()),
                         new Address(MINTER)));
         return lab;
-    }
-
-    Anvil anvil() {
-        return anvil;
-    }
-
-    Chain chain() {
-        return chain;
-    }
-
-    void plant(String address, String contract) throws IOException, InterruptedException {
-        anvil.ask("anvil_setCode", address, Contracts.runtime(contract));
-    }
-
-    /** Deploys a contract whose constructor takes an address. */
-    String deploy(String contract, String argument) throws IOException, InterruptedException {
-        String data = Contracts.creation(contract) + "0".repeat(24) + argument.substring(2);
-        String hash =
-                anvil.ask("eth_sendTransaction", Map.of("from", MINTER, "data", data)).asText();
-        return anvil.ask("eth_getTransactionReceipt", hash).get("contractAddress").asText();
-    }
-
-    /** Gives coins for gas, and lets the node send in the name of {@code address}. */
-    void fund(String address) {
-        anvil.ask("anvil_setBalance", address, TEN_COINS);
-        anvil.ask("anvil_impersonateAccount", address);
-    }
-
-    /**
-     * Sends a transaction in anybody's name and returns its hash. It comes before all others that
-     * wait, because it pays more; when none can wait it pays what is usual.
-     */
-    String send(String from, String to, String data) {
-        Map<String, Object> transaction =
-                new HashMap<>(Map.of("from", from, "to", to, "data", data, "gas", "0x7a120"));
-        if (!automine) {
-            transaction.put("gasPrice", HUNDRED_GWEI);
-        }
-        return anvil.ask("eth_sendTransaction", transaction).asText();
     }
 
     void mint(String to, long value) {
@@ -151,40 +103,18 @@ final class Lab implements AutoCloseable {
         return send(stranger(), USDC.address(), Calls.transfer(payment, false));
     }
 
-    String stranger() {
-        String stranger = new Payer().address();
-        fund(stranger);
-        return stranger;
-    }
-
     BigInteger balance(String owner) {
-        return new Token(chain, USDC, MINTER).balance(owner);
+        return new Token(chain(), USDC, MINTER).balance(owner);
     }
 
     /** How often the token moved from a payer. */
     int transfers(String payer) {
-        return chain.logs(
+        return chain().logs(
                         USDC.address(),
                         List.of(History.TRANSFER, "0x" + "0".repeat(24) + payer.substring(2)),
                         BigInteger.ZERO,
-                        chain.block(Chain.LATEST).number())
+                        chain().block(Chain.LATEST).number())
                 .size();
-    }
-
-    void mine(int blocks) {
-        anvil.ask("anvil_mine", "0x" + Integer.toHexString(blocks));
-    }
-
-    void automine(boolean on) {
-        automine = on;
-        anvil.ask("evm_setAutomine", on);
-    }
-
-    /** How many transactions of an account wait to be mined. */
-    int waiting(String address) {
-        return chain.accountNonce(address, "pending")
-                .subtract(chain.accountNonce(address, Chain.LATEST))
-                .intValueExact();
     }
 
     String fundedKey() {
@@ -195,7 +125,7 @@ final class Lab implements AutoCloseable {
 
     /** A facilitator with as many keys, that gives up after {@code receiptTimeout}. */
     OnchainFacilitator facilitator(int keys, Duration receiptTimeout) {
-        return facilitator(settings(anvil.url(), keys, receiptTimeout, 1));
+        return facilitator(settings(anvil().url(), keys, receiptTimeout, 1));
     }
 
     OnchainFacilitator facilitator(OnchainSettings settings) {
@@ -236,6 +166,6 @@ final class Lab implements AutoCloseable {
     @Override
     public void close() {
         facilitators.forEach(OnchainFacilitator::close);
-        anvil.close();
+        super.close();
     }
 }

@@ -44,6 +44,31 @@ class OnchainSettingsTest {
     }
 
     @Test
+    void emptyIsNotSet() {
+        OnchainSettings settings = bound(Map.of("relayer-key", "", "rpc-url", ""));
+        assertThat(settings.relayerKey()).isEmpty();
+        assertThat(settings.rpcUrl()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://x/s3cret", "rpc.example/s3cret", "http://:s3cret", "s3cret:x"})
+    void aMalformedUrlIsNotQuoted(String url) {
+        assertThatThrownBy(
+                        () ->
+                                new OnchainSettings(
+                                        URI.create(url),
+                                        Duration.ofSeconds(5),
+                                        List.of(),
+                                        BigDecimal.ONE,
+                                        Duration.ofSeconds(6),
+                                        Duration.ofSeconds(45),
+                                        3,
+                                        BigDecimal.ONE,
+                                        64))
+                .hasMessage("tollgate.payment.rpc-url must be http or https.");
+    }
+
+    @Test
     void hidesKeysAndTheUrlsPath() {
         OnchainSettings settings =
                 bound(Map.of("relayer-key", KEY, "rpc-url", "https://rpc.example/v2/secret"));
