@@ -9,6 +9,8 @@ import org.springframework.lang.Nullable;
 /** Finds out why a token does not carry out an authorization. */
 final class Diagnosis {
 
+    private static final String USED_OR_CANCELED = "authorization is used or canceled";
+
     private final Chain chain;
     private final Token token;
 
@@ -31,11 +33,17 @@ final class Diagnosis {
         return cause == null ? otherwise : cause;
     }
 
-    /** What a failed simulation says of itself. */
+    /**
+     * What a failed simulation says of itself. The node that ran it may be ahead of those that are
+     * asked for the cause, so USDC's own words for a used nonce count.
+     */
     static Cause simulated(NodeErrorException failure) {
-        return new Cause(
-                "invalid_exact_evm_transaction_simulation_failed",
-                "The token refuses the transfer: " + Words.reason(failure.data()) + ".");
+        String reason = Words.reason(failure.data());
+        return reason.endsWith(USED_OR_CANCELED)
+                ? Cause.nonceUsed()
+                : new Cause(
+                        "invalid_exact_evm_transaction_simulation_failed",
+                        "The token refuses the transfer: " + reason + ".");
     }
 
     private @Nullable Cause ofToken(Authorization authorization) {

@@ -16,12 +16,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.Utf8String;
 
 /** A node that is slow, away, forgetful, or another chain's. */
 class NodeFaultsTest {
@@ -57,13 +60,11 @@ class NodeFaultsTest {
             Payment distinct = payer.pays(1_000);
             calls.add(() -> facilitator.settle(distinct, Lab.wants(1_000)));
         }
-        long begun = System.nanoTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Settlement> answer : threads.invokeAll(calls)) {
                 assertThat(answer.get()).isInstanceOf(Settled.class);
             }
         }
-        System.out.printf("50 over 100 ms: %d ms%n", (System.nanoTime() - begun) / 1_000_000);
         assertThat(lab.transfers(payer.address())).isEqualTo(50);
     }
 
@@ -106,20 +107,41 @@ class NodeFaultsTest {
         assertThat(facilitator.reconcile(payment, Lab.wants(1_000))).isInstanceOf(Unknown.class);
     }
 
+    /** The node that simulates is ahead of the one that is asked for the nonce. */
+    @Test
+    void aNonceThatOnlyOneNodeKnowsToBeUsedIsUnknown() {
+        String words = "FiatTokenV2: authorization is used or canceled";
+        String data = FunctionEncoder.encodeConstructor(List.of(new Utf8String(words)));
+        wire.instead(
+                "eth_estimateGas",
+                "{\"error\":{\"code\":3,\"message\":\"execution reverted\",\"data\":\"0x08c379a0"
+                        + data
+                        + "\"}}");
+        OnchainFacilitator brief =
+                lab.facilitator(lab.settings(wire.url(), 1, Duration.ofMillis(500), 1));
+        assertThat(brief.settle(payment, Lab.wants(1_000))).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void moreThanItCanSettleIsNotSent() throws Exception {
+        OnchainSettings usual = lab.settings(wire.url(), 1, Duration.ofSeconds(20), 1);
+        OnchainFacilitator small = lab.facilitator(bounded(usual, usual.maxFeeGwei()));
+        wire.delay(Duration.ofMillis(200));
+        CompletableFuture<Settlement> first =
+                CompletableFuture.supplyAsync(() -> small.settle(payment, Lab.wants(1_000)));
+        while (wire.count("eth_getCode") == 0) {
+            Thread.sleep(10);
+        }
+        Payment second = payer.pays(1_000);
+        assertThat(small.settle(second, Lab.wants(1_000))).isInstanceOf(NotSent.class);
+        assertThat(first.get()).isInstanceOf(Settled.class);
+        assertThat(small.settle(second, Lab.wants(1_000))).isInstanceOf(Settled.class);
+    }
+
     @Test
     void gasBeyondTheCapIsNotBought() {
         OnchainSettings usual = lab.settings(wire.url(), 1, Duration.ofSeconds(5), 1);
-        OnchainSettings stingy =
-                new OnchainSettings(
-                        usual.rpcUrl(),
-                        usual.rpcTimeout(),
-                        usual.relayerKey(),
-                        new BigDecimal("0.000000001"),
-                        usual.replaceAfter(),
-                        usual.receiptTimeout(),
-                        1,
-                        BigDecimal.ONE,
-                        1);
+        OnchainSettings stingy = bounded(usual, new BigDecimal("0.000000001"));
         assertThat(lab.facilitator(stingy).settle(payment, Lab.wants(1_000)))
                 .isInstanceOf(NotSent.class);
     }
@@ -153,5 +175,19 @@ class NodeFaultsTest {
                 lab.facilitator(lab.settings(wire.url(), 1, Duration.ofSeconds(5), 1));
         assertThat(late.settle(payment, Lab.wants(1_000))).isInstanceOf(NotSent.class);
         assertThat(late.verify(payment, Lab.wants(1_000))).isInstanceOf(Valid.class);
+    }
+
+    /** The same settings for one settlement at a time, with another cap. */
+    private static OnchainSettings bounded(OnchainSettings usual, BigDecimal maxFeeGwei) {
+        return new OnchainSettings(
+                usual.rpcUrl(),
+                usual.rpcTimeout(),
+                usual.relayerKey(),
+                maxFeeGwei,
+                usual.replaceAfter(),
+                usual.receiptTimeout(),
+                1,
+                BigDecimal.ONE,
+                1);
     }
 }
