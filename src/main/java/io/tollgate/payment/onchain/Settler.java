@@ -84,13 +84,13 @@ final class Settler {
         Authorization authorization = payment.authorization();
         Optional<Settlement> answer = deadline.await(() -> looked(sent, authorization));
         if (answer.isEmpty()) {
+            sent.relayer().abandoned();
             answer = anyway(authorization);
         }
         if (answer.isPresent()) {
             unanswered.remove(authorization);
             return answer.get();
         }
-        sent.relayer().abandoned();
         return new Unknown("The transaction has not been confirmed yet.", sent.newest());
     }
 
