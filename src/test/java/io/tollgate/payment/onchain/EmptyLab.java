@@ -1,6 +1,7 @@
 package io.tollgate.payment.onchain;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -36,6 +37,7 @@ class EmptyLab implements AutoCloseable {
         String data = Contracts.creation(contract) + "0".repeat(24) + argument.substring(2);
         String hash =
                 anvil.ask("eth_sendTransaction", Map.of("from", stranger(), "data", data)).asText();
+        awaitMined(hash);
         return anvil.ask("eth_getTransactionReceipt", hash).get("contractAddress").asText();
     }
 
@@ -55,7 +57,18 @@ class EmptyLab implements AutoCloseable {
         if (!automine) {
             transaction.put("gasPrice", HUNDRED_GWEI);
         }
-        return anvil.ask("eth_sendTransaction", transaction).asText();
+        String hash = anvil.ask("eth_sendTransaction", transaction).asText();
+        if (automine) {
+            awaitMined(hash);
+        }
+        return hash;
+    }
+
+    /** A node that mines at once answers before it has. */
+    private void awaitMined(String hash) {
+        if (Deadline.in(Duration.ofSeconds(10)).await(() -> chain.receipt(hash)).isEmpty()) {
+            throw new IllegalStateException(hash + " is not mined");
+        }
     }
 
     String stranger() {
