@@ -120,11 +120,11 @@ class ShippedModelsTest {
     }
 
     @Test
-    void sellsTheDemoForNothing() {
+    void sellsTheDemoForASmallPrice() {
         Model echo = CATALOG.find("demo/echo");
 
-        assertThat(echo.billing()).isEqualTo(Billing.FREE);
-        assertThat(echo.prices()).isEqualTo(Prices.ZERO);
+        assertThat(echo.billing()).isEqualTo(Billing.PAID);
+        assertThat(echo.prices().input()).isEqualByComparingTo("0.10");
         assertThat(echo.limits()).isEqualTo(new Limits(128_000, 16_384, 1024));
         assertThat(echo.candidates()).containsExactly(new Candidate("demo", "echo"));
     }

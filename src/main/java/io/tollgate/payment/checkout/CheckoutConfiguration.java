@@ -10,6 +10,9 @@ import io.tollgate.payment.claim.Claims;
 import io.tollgate.payment.claim.Reconciler;
 import io.tollgate.payment.exact.ExactChecks;
 import io.tollgate.payment.exact.Recovery;
+import io.tollgate.payment.onchain.ExactSignatures;
+import io.tollgate.payment.onchain.OnchainFacilitator;
+import io.tollgate.payment.onchain.OnchainSettings;
 import io.tollgate.payment.sandbox.SandboxFacilitator;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The beans that take payments. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PaymentSettings.class)
+@EnableConfigurationProperties({PaymentSettings.class, OnchainSettings.class})
 class CheckoutConfiguration {
 
     /** Who is paid in the sandbox when the settings name nobody. */
@@ -57,10 +60,12 @@ class CheckoutConfiguration {
     }
 
     @Bean
-    MeteredFacilitator facilitator(SandboxFacilitator sandbox, MeterRegistry meters) {
+    MeteredFacilitator facilitator(
+            SandboxFacilitator sandbox, OnchainSettings onchain, MeterRegistry meters) {
         Facilitator chosen =
                 switch (settings.facilitator()) {
                     case "sandbox" -> sandbox;
+                    case "onchain" -> new OnchainFacilitator(onchain, asset, new ExactSignatures());
                     default ->
                             throw new IllegalArgumentException(
                                     "tollgate.payment.facilitator must be sandbox, http or onchain,"

@@ -62,6 +62,7 @@ public final class Delivery {
         switch (facilitator.settle(claim.payment(), claim.requirements())) {
             case Settlement.Settled settled -> arrived(purchase, settled);
             case Settlement.Refused no -> throw refused(purchase, no);
+            case Settlement.NotSent away -> throw unsettled(claim);
             case Settlement.Unknown unknown ->
                     throw pending(
                             "It is not known yet whether the payment has settled. Send the same"
@@ -109,6 +110,17 @@ public final class Delivery {
         return new ReplyException(
                 reply.with("PAYMENT-RESPONSE", response.header())
                         .with("X-PAYMENT-RESPONSE", response.versionOneHeader()));
+    }
+
+    private ReplyException unsettled(Claim claim) {
+        claims.refused(claim, "not_sent");
+        Flight.CURRENT.get().drop();
+        return new ReplyException(
+                Reply.of(
+                        ApiError.unavailable(
+                                "payment_unavailable",
+                                "Payments cannot be settled right now; nothing was charged.",
+                                SOON)));
     }
 
     private static RuntimeException pending(String message) {

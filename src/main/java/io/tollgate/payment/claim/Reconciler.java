@@ -86,6 +86,8 @@ public final class Reconciler implements SmartLifecycle {
             case Settlement.Refused refused -> claims.refused(claim, refused.reason());
             case Settlement.Unknown unknown ->
                     LOG.info("{} is still unknown: {}", row.id(), unknown.message());
+            case Settlement.NotSent away ->
+                    LOG.info("{} cannot be asked about: {}", row.id(), away.message());
         }
     }
 

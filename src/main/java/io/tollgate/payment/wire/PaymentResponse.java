@@ -46,6 +46,7 @@ public record PaymentResponse(Settlement settlement, String network, @Nullable S
         return switch (settlement) {
             case Settlement.Settled settled -> settled.transaction();
             case Settlement.Refused refused -> "";
+            case Settlement.NotSent away -> "";
             case Settlement.Unknown unknown ->
                     unknown.transaction() == null ? "" : unknown.transaction();
         };
@@ -57,6 +58,8 @@ public record PaymentResponse(Settlement settlement, String network, @Nullable S
                     response.put("amount", Long.toString(settled.amount()));
             case Settlement.Refused refused ->
                     putFailure(response, refused.reason(), refused.message());
+            case Settlement.NotSent away ->
+                    putFailure(response, "unexpected_settle_error", away.message());
             case Settlement.Unknown unknown ->
                     putFailure(response, "settlement_pending", unknown.message());
         }

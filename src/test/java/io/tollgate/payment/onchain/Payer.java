@@ -72,7 +72,7 @@ final class Payer {
 
     static Payment payment(Authorization authorization, String signature) {
         return new Payment(
-                2, "exact", "eip155:8453", authorization, signature, null, null, new byte[0]);
+                2, "exact", "eip155:8453", authorization, signature, null, null, null, new byte[0]);
     }
 
     /** Signs the cancelling of an authorization. */
