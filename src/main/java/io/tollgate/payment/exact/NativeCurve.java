@@ -23,4 +23,14 @@ final class NativeCurve implements Curve {
             return null;
         }
     }
+
+    @Override
+    public byte[] publicKey(byte[] key) {
+        return library.pubkeyCreate(key);
+    }
+
+    @Override
+    public byte[] sign(byte[] digest, byte[] key) {
+        return library.sign(digest, key);
+    }
 }

@@ -18,9 +18,12 @@ public final class Recovery {
     static final int LENGTH = 65;
 
     private static final byte[] ZERO = new byte[32];
-    private static final byte[] N =
+
+    /** How many keys there are, 0 included. */
+    static final byte[] N =
             HexFormat.of()
                     .parseHex("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141");
+
     private static final byte[] HALF_N =
             HexFormat.of()
                     .parseHex("7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0");
@@ -28,22 +31,17 @@ public final class Recovery {
     private final Curve curve;
 
     public Recovery() {
-        this(fastest());
+        this(
+                Curve.fastest(
+                        fault ->
+                                LOG.warn(
+                                        "libsecp256k1 doesn't load, so Java checks signatures,"
+                                                + " slower: {}",
+                                        fault)));
     }
 
     Recovery(Curve curve) {
         this.curve = curve;
-    }
-
-    private static Curve fastest() {
-        try {
-            return new NativeCurve();
-        } catch (LinkageError | RuntimeException e) {
-            // The words of the first cause only: the trace tells nobody anything.
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            LOG.warn("Without libsecp256k1 signatures take longer: {}", cause.toString());
-            return new JavaCurve();
-        }
     }
 
     /**
@@ -73,7 +71,8 @@ public final class Recovery {
         return key == null ? null : address(key);
     }
 
-    private static String address(byte[] key) {
+    /** The address of a public key of 65 bytes. */
+    static String address(byte[] key) {
         byte[] hash = Keccak.hash(key, 1, 64);
         return "0x" + HexFormat.of().formatHex(hash, 12, 32);
     }
