@@ -1,12 +1,15 @@
 package io.tollgate;
 
+import io.tollgate.kit.PayCommand;
+import io.tollgate.kit.Terminal;
 import io.tollgate.live.CheckCommand;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * The gateway: starts the doors, loads the routes, serves. Or, given a command, does that and ends.
+ * The gateway: starts the doors, loads the routes, serves. Or, given a command ({@code check},
+ * {@code pay}), does that and ends.
  */
 @SpringBootApplication
 public class Tollgate {
@@ -16,6 +19,9 @@ public class Tollgate {
         if (!words.isEmpty() && words.getFirst().equals("check")) {
             System.exit(
                     CheckCommand.run(Tollgate.class, words.subList(1, words.size()), System.out));
+        }
+        if (!words.isEmpty() && words.getFirst().equals("pay")) {
+            System.exit(PayCommand.run(words.subList(1, words.size()), Terminal.system()));
         }
         SpringApplication.run(Tollgate.class, args);
     }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** A header's value as x402 has them: JSON in base64. */
-final class Base64Header {
+public final class Base64Header {
 
     /** Characters; a payment of a key has about 1,100, one of a contract wallet some more. */
     static final int LONGEST = 16 * 1024;
@@ -22,7 +22,7 @@ final class Base64Header {
      *
      * @throws PaymentFault 400 if it is too long, not base64 or not UTF-8
      */
-    static String decode(String header) {
+    public static String decode(String header) {
         if (header.length() > LONGEST) {
             throw PaymentFault.malformed("The payment header is too long.");
         }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 
 /** Writes what goes into a header: JSON in ASCII, so that {@code atob} alone can read it. */
-final class HeaderJson {
+public final class HeaderJson {
 
     /** Characters of a text for people; headers have to stay small. */
     private static final int LONGEST_TEXT = 200;
@@ -17,7 +17,7 @@ final class HeaderJson {
     private HeaderJson() {}
 
     /** Base64 of {@code object} as JSON. */
-    static String header(Map<String, Object> object) {
+    public static String header(Map<String, Object> object) {
         try {
             return Base64Header.encode(JSON.writeValueAsString(object));
         } catch (JsonProcessingException impossible) {
@@ -26,7 +26,7 @@ final class HeaderJson {
     }
 
     /** A text for people, cut and in printable ASCII, so that its length is known. */
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder ascii = new StringBuilder();
         for (int i = 0; i < Math.min(text.length(), LONGEST_TEXT); i++) {
             char c = text.charAt(i);

@@ -24,7 +24,7 @@ public final class Networks {
     private Networks() {}
 
     /** CAIP-2 for a name of version 1; null if there is no such name. */
-    static @Nullable String caip2(String name) {
+    public static @Nullable String caip2(String name) {
         return BY_NAME.get(name);
     }
 

@@ -1,0 +1,67 @@
+package io.tollgate.kit;
+
+import io.tollgate.payment.exact.Signer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A payer's key in a file: one line, 0x and 64 hex digits. */
+final class KeyFile {
+
+    private static final int LONGEST = 128;
+    private static final Pattern KEY = Pattern.compile("0x[0-9a-fA-F]{64}\\s*");
+    private static final Set<PosixFilePermission> OTHERS =
+            Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+
+    private KeyFile() {}
+
+    /** Reads the key, and warns if other people could. */
+    static Signer read(Path file, Terminal terminal) throws RefusalException {
+        try {
+            Signer signer = signer(firstBytes(file));
+            if (isOpen(file)) {
+                terminal.say("Warning: others can read " + file + "; chmod 600 would end that.");
+            }
+            return signer;
+        } catch (IOException e) {
+            throw new RefusalException(file + " can't be read.");
+        } catch (IllegalArgumentException e) {
+            throw new RefusalException(
+                    file + " is not a key: it must be one line, 0x and 64 hex digits.");
+        }
+    }
+
+    private static byte[] firstBytes(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(LONGEST);
+        }
+    }
+
+    private static Signer signer(byte[] bytes) {
+        String line = new String(bytes, StandardCharsets.ISO_8859_1);
+        if (!KEY.matcher(line).matches()) {
+            throw new IllegalArgumentException("Not a key");
+        }
+        byte[] key = HexFormat.of().parseHex(line, 2, 66);
+        try {
+            return new Signer(key);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    private static boolean isOpen(Path file) throws IOException {
+        try {
+            return Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
+        } catch (UnsupportedOperationException e) {
+            // No such permissions on this file system.
+            return false;
+        }
+    }
+}
