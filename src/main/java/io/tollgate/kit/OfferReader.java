@@ -33,15 +33,20 @@ final class OfferReader {
     }
 
     private static JsonNode decoded(String header) throws RefusalException {
+        JsonNode required;
         try {
-            return Json.read(Base64Header.decode(header));
+            required = Json.read(Base64Header.decode(header));
         } catch (PaymentFault e) {
             throw new RefusalException("the offer in PAYMENT-REQUIRED is not base64.");
         }
+        if (!required.isObject()) {
+            throw new RefusalException("the offer in PAYMENT-REQUIRED can't be read.");
+        }
+        return required;
     }
 
     private Offer offer() throws RefusalException {
-        if (required.path("x402Version").asInt(1) != x402Version) {
+        if (required.path("x402Version").asInt(x402Version) != x402Version) {
             throw new RefusalException("the offer is of a version of x402 that is not known here.");
         }
         for (JsonNode entry : required.path("accepts")) {

@@ -86,8 +86,9 @@ final class Purchase {
             throws RefusalException, InterruptedException {
         if (Instant.now().plus(wait).isAfter(payment.end())) {
             throw new RefusalException(
-                    "the gateway asks to wait for %d s, longer than the payment is good for."
-                            .formatted(wait.toSeconds()));
+                    "the gateway asks to wait for "
+                            + wait.toSeconds()
+                            + " s, longer than the payment is good for; it may have been taken.");
         }
         terminal.say("The same payment goes out again in %d s.".formatted(wait.toSeconds()));
         Thread.sleep(wait);
@@ -113,8 +114,11 @@ final class Purchase {
     private void answer(HttpResponse<InputStream> reply) throws RefusalException, IOException {
         if (reply.statusCode() != 200) {
             throw new RefusalException(
-                    "the gateway answered %d: %s."
-                            .formatted(reply.statusCode(), Reasons.of(GatewayClient.json(reply))));
+                    "the gateway answered %d: %s%s."
+                            .formatted(
+                                    reply.statusCode(),
+                                    Reasons.of(GatewayClient.json(reply)),
+                                    isSigned() ? "; the payment may have been taken" : ""));
         }
         new AnswerPrinter(terminal.answer()).print(reply);
     }

@@ -5,10 +5,14 @@ import io.tollgate.payment.wire.Base64Header;
 import io.tollgate.payment.wire.HeaderJson;
 import io.tollgate.payment.wire.PaymentFault;
 import java.net.http.HttpHeaders;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a gateway says went wrong, wherever it says so; fit for a terminal. */
 final class Reasons {
+
+    /** Reasons go into a sentence that has one of its own. */
+    private static final Pattern FULL_STOP = Pattern.compile("[. ]+$");
 
     private Reasons() {}
 
@@ -32,7 +36,7 @@ final class Reasons {
     private static String first(JsonNode... texts) {
         return Stream.of(texts)
                 .filter(text -> text.isTextual() && !text.textValue().isBlank())
-                .map(text -> HeaderJson.text(text.textValue()))
+                .map(text -> FULL_STOP.matcher(HeaderJson.text(text.textValue())).replaceFirst(""))
                 .findFirst()
                 .orElse("it gives no reason");
     }

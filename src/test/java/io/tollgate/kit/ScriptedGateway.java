@@ -54,6 +54,11 @@ final class ScriptedGateway implements AutoCloseable {
         return this;
     }
 
+    /** Hangs up without a word. */
+    ScriptedGateway thenNothing() {
+        return then(0, Map.of(), "");
+    }
+
     synchronized List<Request> requests() {
         return List.copyOf(requests);
     }
@@ -77,6 +82,9 @@ final class ScriptedGateway implements AutoCloseable {
         Reply reply = script.poll();
         if (reply == null) {
             reply = new Reply(599, Map.of(), out -> {});
+        }
+        if (reply.status() == 0) {
+            throw new IOException("Hung up");
         }
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(reply.status(), 0);
