@@ -1,8 +1,6 @@
 package io.tollgate.payment.wire;
 
-import io.tollgate.payment.Asset;
 import io.tollgate.payment.PaymentRequirements;
-import io.tollgate.payment.exact.Eip55;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,7 @@ public record PaymentRequired(
         required.put("x402Version", 2);
         required.put("error", HeaderJson.text(error));
         required.put("resource", resource());
-        required.put("accepts", accepts.stream().map(PaymentRequired::versionTwo).toList());
+        required.put("accepts", accepts.stream().map(RequirementsJson::versionTwo).toList());
         return HeaderJson.header(required);
     }
 
@@ -51,9 +49,8 @@ public record PaymentRequired(
      */
     public List<Map<String, Object>> versionOneAccepts() {
         return accepts.stream()
-                .filter(ours -> ours.scheme().equals("exact"))
-                .filter(ours -> Networks.name(ours.asset().network()) != null)
-                .map(this::versionOne)
+                .filter(RequirementsJson::isVersionOne)
+                .map(ours -> RequirementsJson.versionOne(ours, url, description, mimeType))
                 .toList();
     }
 
@@ -63,41 +60,5 @@ public record PaymentRequired(
         resource.put("description", HeaderJson.text(description));
         resource.put("mimeType", mimeType);
         return resource;
-    }
-
-    private static Map<String, Object> versionTwo(PaymentRequirements ours) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("scheme", ours.scheme());
-        entry.put("network", ours.asset().network());
-        entry.put("amount", Long.toString(ours.amount()));
-        putParties(entry, ours);
-        return entry;
-    }
-
-    private Map<String, Object> versionOne(PaymentRequirements ours) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("scheme", ours.scheme());
-        entry.put("network", Networks.name(ours.asset().network()));
-        entry.put("maxAmountRequired", Long.toString(ours.amount()));
-        entry.put("resource", url);
-        entry.put("description", HeaderJson.text(description));
-        entry.put("mimeType", mimeType);
-        putParties(entry, ours);
-        return entry;
-    }
-
-    private static void putParties(Map<String, Object> entry, PaymentRequirements ours) {
-        entry.put("asset", Eip55.checksummed(ours.asset().address()));
-        entry.put("payTo", Eip55.checksummed(ours.payTo()));
-        entry.put("maxTimeoutSeconds", ours.maxTimeoutSeconds());
-        entry.put("extra", extra(ours.asset()));
-    }
-
-    /** These two and nothing else: clients echo only these, and some servers compare strictly. */
-    private static Map<String, Object> extra(Asset asset) {
-        Map<String, Object> extra = new LinkedHashMap<>();
-        extra.put("name", asset.name());
-        extra.put("version", asset.version());
-        return extra;
     }
 }
