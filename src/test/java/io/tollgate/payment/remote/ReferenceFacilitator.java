@@ -1,0 +1,98 @@
+package io.tollgate.payment.remote;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tollgate.NodeFolder;
+import io.tollgate.payment.Payment;
+import io.tollgate.payment.wire.PaymentReader;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The reference's facilitator and client as a process ({@code src/test/facilitator}), with a chain
+ * of its own where the client's wallet has a dollar.
+ */
+final class ReferenceFacilitator implements AutoCloseable {
+
+    private static final Path FOLDER = Path.of("src/test/facilitator");
+    private static final Path CHAIN = Path.of("src/test/chain");
+    private static final Path CONTRACTS = CHAIN.resolve("build/contracts.json");
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final JsonNode ready;
+
+    private ReferenceFacilitator(Process process) throws IOException {
+        this.process = process;
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        String line = out.readLine();
+        if (line == null) {
+            throw new IllegalStateException("The reference facilitator does not start");
+        }
+        ready = json.readTree(line);
+    }
+
+    static ReferenceFacilitator start() throws IOException, InterruptedException {
+        NodeFolder.installed(FOLDER);
+        NodeFolder chain = NodeFolder.installed(CHAIN);
+        if (NodeFolder.isOlder(CONTRACTS, CHAIN.resolve("LabUsd.sol"))) {
+            chain.run(List.of("node", "compile.mjs"), Map.of());
+        }
+        return new ReferenceFacilitator(
+                new ProcessBuilder("node", "facilitator.mjs")
+                        .directory(FOLDER.toFile())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start());
+    }
+
+    URI url() {
+        return URI.create(ready.get("url").asText());
+    }
+
+    String payer() {
+        return ready.get("payer").asText().toLowerCase(Locale.ROOT);
+    }
+
+    /** What the reference client pays with when it gets this offer (x402 PaymentRequired). */
+    Payment pays(String paymentRequired) throws IOException, InterruptedException {
+        byte[] payload = post("/pay", paymentRequired);
+        return new PaymentReader().read(List.of(Base64.getEncoder().encodeToString(payload)));
+    }
+
+    /** The next settlement happens, but its answer never comes. */
+    void loseNextAnswer() throws IOException, InterruptedException {
+        post("/lose", "{}");
+    }
+
+    private byte[] post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url() + path))
+                        .POST(BodyPublishers.ofString(body))
+                        .build();
+        var response = http.send(request, BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IOException(new String(response.body(), StandardCharsets.UTF_8));
+        }
+        return response.body();
+    }
+
+    /** Its chain ends with it: both are gone when the standard input is. */
+    @Override
+    public void close() throws IOException {
+        http.shutdownNow();
+        process.outputWriter().close();
+        process.onExit().join();
+    }
+}
