@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tollgate.access.AccessSettings;
 import io.tollgate.door.DoorSettings;
 import io.tollgate.live.LiveSettings;
+import io.tollgate.payment.remote.RemoteSettings;
 import io.tollgate.pricing.BillingSettings;
 import io.tollgate.upstream.BreakerSettings;
 import io.tollgate.upstream.DispatchSettings;
@@ -32,7 +33,8 @@ class SettingsTest {
                 BreakerSettings.class,
                 DemoSettings.class,
                 AccessSettings.class,
-                BillingSettings.class
+                BillingSettings.class,
+                RemoteSettings.class
             })
     void theShippedFileSaysWhatHoldsAnyway(Class<?> type) throws IOException {
         assertThat(shipped(type)).isEqualTo(byDefault(type));

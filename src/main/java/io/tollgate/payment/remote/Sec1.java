@@ -22,13 +22,15 @@ final class Sec1 {
         return der(SEQUENCE, content.toByteArray());
     }
 
-    /** One value in DER; two bytes of length are more than such keys need. */
+    /** One value in DER, in its shortest form, as no other is read; such keys have no 256 bytes. */
     private static byte[] der(int tag, byte[] content) {
         ByteArrayOutputStream der = new ByteArrayOutputStream();
         der.write(tag);
+        if (content.length > 0xff) {
+            throw new IllegalArgumentException("Too long for a key on P-256");
+        }
         if (content.length > 0x7f) {
-            der.write(0x82);
-            der.write(content.length >> 8);
+            der.write(0x81);
         }
         der.write(content.length);
         der.writeBytes(content);

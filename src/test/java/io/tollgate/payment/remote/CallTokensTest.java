@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import io.tollgate.payment.Verification.Valid;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -21,6 +22,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,27 +125,30 @@ class CallTokensTest {
         KeyPair pair = generator.generateKeyPair();
         byte[] pkcs8 = pair.getPrivate().getEncoded();
         String modern = pem("PRIVATE KEY", pkcs8);
-        String old = pem("EC PRIVATE KEY", sec1(pkcs8));
-        for (String secret : new String[] {modern, old, old.replace("\n", "\\n")}) {
+        String old = pem("EC PRIVATE KEY", sec1(pair));
+        String bare = pem("EC PRIVATE KEY", bareSec1(pkcs8));
+        for (String secret : List.of(modern, old, old.replace("\n", "\\n"), bare)) {
             SignedJWT jwt = jwt(secret);
             isGoodForOneCall(jwt);
             assertThat(jwt.verify(new ECDSAVerifier((ECPublicKey) pair.getPublic()))).isTrue();
         }
     }
 
-    /** What the JDK wraps: its header is 26 bytes long where the key has less than 128. */
-    private static byte[] sec1(byte[] pkcs8) {
-        int header = (pkcs8[1] & 0x80) == 0 ? 26 : 27 + 2;
-        int start = indexOfKey(pkcs8, header);
-        return Arrays.copyOfRange(pkcs8, start, pkcs8.length);
+    /** As the JDK has it inside, without the public key. */
+    private static byte[] bareSec1(byte[] pkcs8) {
+        return Arrays.copyOfRange(pkcs8, 28, pkcs8.length);
     }
 
-    private static int indexOfKey(byte[] pkcs8, int from) {
-        int start = from - 2;
-        while (pkcs8[start] != 0x30) {
-            start++;
-        }
-        return start;
+    /** As OpenSSL writes it: version, key, curve and public key. */
+    private static byte[] sec1(KeyPair pair) {
+        byte[] bare = bareSec1(pair.getPrivate().getEncoded());
+        byte[] point = pair.getPublic().getEncoded();
+        ByteArrayOutputStream sec1 = new ByteArrayOutputStream();
+        sec1.writeBytes(HexFormat.of().parseHex("3077020101"));
+        sec1.write(bare, 5, 2 + 32);
+        sec1.writeBytes(HexFormat.of().parseHex("a00a06082a8648ce3d030107a144034200"));
+        sec1.write(point, point.length - 65, 65);
+        return sec1.toByteArray();
     }
 
     private static String pem(String name, byte[] der) {
