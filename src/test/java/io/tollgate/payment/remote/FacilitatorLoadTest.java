@@ -140,4 +140,30 @@ class FacilitatorLoadTest {
                         });
         assertThat(facilitator.settle(SECOND, REQUIREMENTS)).isInstanceOf(Unknown.class);
     }
+
+    @Test
+    void anInterruptedCallerGetsAwayAtOnce() {
+        mock.plays(mock.json(VALID));
+        Thread.currentThread().interrupt();
+        try (HttpFacilitator facilitator = Remote.facilitator(mock.url())) {
+            assertThat(facilitator.verify(SECOND, REQUIREMENTS)).isInstanceOf(Unavailable.class);
+        }
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void pendingAndThenNobodyThereIsUnknown() {
+        mock.plays(
+                visit -> {
+                    mock.read(visit);
+                    mock.close();
+                    MockFacilitator.write(visit.socket(), 400, Remote.PENDING);
+                });
+        try (HttpFacilitator facilitator = Remote.facilitator(mock.url())) {
+            assertThat(facilitator.settle(SECOND, REQUIREMENTS))
+                    .isInstanceOfSatisfying(
+                            Unknown.class,
+                            unknown -> assertThat(unknown.transaction()).isEqualTo(Remote.HASH));
+        }
+    }
 }

@@ -193,15 +193,4 @@ class SettleCallTest {
         isUnknown(settle(), HASH);
         assertThat(mock.calls()).hasSize(2);
     }
-
-    @Test
-    void pendingAndThenNobodyThereIsUnknown() {
-        mock.plays(
-                visit -> {
-                    mock.read(visit);
-                    mock.close();
-                    MockFacilitator.write(visit.socket(), 400, PENDING);
-                });
-        isUnknown(settle(), HASH);
-    }
 }

@@ -187,14 +187,6 @@ class VerifyCallTest {
     }
 
     @Test
-    void anInterruptedCallerGetsAwayAtOnce() {
-        mock.plays(mock.json(VALID));
-        Thread.currentThread().interrupt();
-        assertThat(verify()).isInstanceOf(Unavailable.class);
-        assertThat(Thread.interrupted()).isTrue();
-    }
-
-    @Test
     void paymentsWithoutAPayerAreOfTheirSigner() {
         mock.plays(mock.json("{\"isValid\":true,\"payer\":null,\"extra\":{\"deep\":[1]}}"));
         Payment payment = SECOND;
