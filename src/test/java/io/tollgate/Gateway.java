@@ -2,6 +2,8 @@ package io.tollgate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,6 +49,23 @@ public final class Gateway implements AutoCloseable {
                             .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                             .toArray(String[]::new);
             return new Gateway(home, new SpringApplicationBuilder(Tollgate.class).run(arguments));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts one that calls itself by its own URL, as clients compare it with where they went. */
+    public static Gateway startKnown(String baseUrl, Map<String, Object> more) {
+        int port = freePort();
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("server.port", port);
+        settings.put("tollgate.public-base-url", "http://127.0.0.1:" + port);
+        return start(baseUrl, settings);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
