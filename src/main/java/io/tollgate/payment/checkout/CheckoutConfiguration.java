@@ -13,6 +13,10 @@ import io.tollgate.payment.exact.Recovery;
 import io.tollgate.payment.onchain.ExactSignatures;
 import io.tollgate.payment.onchain.OnchainFacilitator;
 import io.tollgate.payment.onchain.OnchainSettings;
+import io.tollgate.payment.remote.CallTokens;
+import io.tollgate.payment.remote.HttpFacilitator;
+import io.tollgate.payment.remote.RemoteSettings;
+import io.tollgate.payment.remote.ResourceInfo;
 import io.tollgate.payment.sandbox.SandboxFacilitator;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,11 +28,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The beans that take payments. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({PaymentSettings.class, OnchainSettings.class})
+@EnableConfigurationProperties({PaymentSettings.class, OnchainSettings.class, RemoteSettings.class})
 class CheckoutConfiguration {
 
     /** Who is paid in the sandbox when the settings name nobody. */
     private static final String NOBODY = "0x000000000000000000000000000000000000dead";
+
+    private static final String BASE_URL = "${tollgate.public-base-url:http://localhost:8402}";
 
     private final PaymentSettings settings;
     private final Asset asset;
@@ -41,8 +47,7 @@ class CheckoutConfiguration {
     }
 
     @Bean
-    Paywall paywall(
-            @Value("${tollgate.public-base-url:http://localhost:8402}") String publicBaseUrl) {
+    Paywall paywall(@Value(BASE_URL) String publicBaseUrl) {
         boolean unnamed = settings.payTo() == null || settings.payTo().isBlank();
         String payTo =
                 unnamed && settings.sandbox() ? NOBODY : Assets.address("pay-to", settings.payTo());
@@ -61,10 +66,21 @@ class CheckoutConfiguration {
 
     @Bean
     MeteredFacilitator facilitator(
-            SandboxFacilitator sandbox, OnchainSettings onchain, MeterRegistry meters) {
+            SandboxFacilitator sandbox,
+            OnchainSettings onchain,
+            RemoteSettings remote,
+            @Value(BASE_URL) String publicBaseUrl,
+            MeterRegistry meters) {
         Facilitator chosen =
                 switch (settings.facilitator()) {
                     case "sandbox" -> sandbox;
+                    case "http" ->
+                            new HttpFacilitator(
+                                    remote,
+                                    CallTokens.of(remote, clock),
+                                    sold(publicBaseUrl),
+                                    null,
+                                    clock);
                     case "onchain" -> new OnchainFacilitator(onchain, asset, new ExactSignatures());
                     default ->
                             throw new IllegalArgumentException(
@@ -73,6 +89,11 @@ class CheckoutConfiguration {
                                             + settings.facilitator());
                 };
         return new MeteredFacilitator(chosen, !settings.sandbox(), meters);
+    }
+
+    private static ResourceInfo sold(String publicBaseUrl) {
+        return new ResourceInfo(
+                publicBaseUrl + "/v1/chat/completions", "One completion", "application/json");
     }
 
     @Bean

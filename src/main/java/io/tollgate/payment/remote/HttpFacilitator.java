@@ -30,9 +30,6 @@ import org.springframework.lang.Nullable;
  */
 public final class HttpFacilitator implements Facilitator, AutoCloseable {
 
-    /** The reason when it is certain that a settlement was not sent, so that nothing has moved. */
-    public static final String UNAVAILABLE = "facilitator_unavailable";
-
     private static final Logger LOG = LoggerFactory.getLogger(HttpFacilitator.class);
 
     private final RemoteSettings settings;
@@ -93,10 +90,9 @@ public final class HttpFacilitator implements Facilitator, AutoCloseable {
     /**
      * {@inheritDoc}
      *
-     * <p>Refused with {@value #UNAVAILABLE} means that this call was not sent, with certainty: no
-     * connection, the breaker open, or too many under way. Unlike other refusals it says nothing
-     * about the payment, which may still be settled later. A settlement that is pending is asked
-     * for once more; so it takes at most twice the time-out and twice the wait for a place.
+     * <p>Not sent means so with certainty: no connection, the breaker open, or too many under way.
+     * A settlement that is pending is asked for once more; so it takes at most twice the time-out
+     * and twice the wait for a place.
      */
     @Override
     public Settlement settle(Payment payment, PaymentRequirements requirements) {
@@ -106,7 +102,7 @@ public final class HttpFacilitator implements Facilitator, AutoCloseable {
         supported.warnUnlessListed(Kind.of(payment.x402Version(), requirements));
         Reply reply = ask(payment, requirements);
         if (reply instanceof NotSent unsent) {
-            return new Refused(UNAVAILABLE, unsent.message());
+            return new Settlement.NotSent(unsent.message());
         }
         Settlement first = settlement(reply, payment, requirements);
         return Receipt.isPending(reply) ? again((Unknown) first, payment, requirements) : first;

@@ -7,7 +7,6 @@ import static io.tollgate.payment.remote.Remote.SETTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.payment.Settlement;
-import io.tollgate.payment.Settlement.Refused;
 import io.tollgate.payment.Settlement.Settled;
 import io.tollgate.payment.Settlement.Unknown;
 import io.tollgate.payment.Verification;
@@ -89,8 +88,7 @@ class FacilitatorLoadTest {
     }
 
     private static boolean isNotSent(Settlement settlement) {
-        return settlement instanceof Refused refused
-                && refused.reason().equals(HttpFacilitator.UNAVAILABLE);
+        return settlement instanceof Settlement.NotSent;
     }
 
     @Test

@@ -163,12 +163,7 @@ class SettleCallTest {
     @Test
     void nobodyThereIsCertainlyNotSent() throws IOException {
         mock.close();
-        assertThat(settle())
-                .isInstanceOfSatisfying(
-                        Refused.class,
-                        refused ->
-                                assertThat(refused.reason())
-                                        .isEqualTo(HttpFacilitator.UNAVAILABLE));
+        assertThat(settle()).isInstanceOf(io.tollgate.payment.Settlement.NotSent.class);
     }
 
     @Test
