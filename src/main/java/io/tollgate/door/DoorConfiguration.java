@@ -76,7 +76,7 @@ class DoorConfiguration {
             factory.setProtocol(LeanProtocol.class.getName());
             factory.addConnectorCustomizers(
                     connector -> connector.setProperty("socket.appReadBufSize", "2048"),
-                    connector -> connector.setProperty("socket.appWriteBufSize", "4096"),
+                    connector -> connector.setProperty("socket.appWriteBufSize", "2048"),
                     connector -> connector.setProperty("maxTrailerSize", "512"));
             factory.addContextCustomizers(
                     context ->

@@ -90,6 +90,10 @@ final class FrontServlet extends HttpServlet {
         requireMediaType(found.door(), request);
         try (BodyReader.Taken body = bodies.read(request)) {
             flight.heard();
+            // The frames below go to a piece of stack of their own; else those of a stream would
+            // stay
+            // with the deep ones of its route for as long as it is open, 7 KB each.
+            Thread.yield();
             return found.door()
                     .open(
                             new Visit(

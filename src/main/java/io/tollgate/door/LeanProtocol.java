@@ -10,6 +10,6 @@ public final class LeanProtocol extends Http11NioProtocol {
 
     @Override
     public int getDesiredBufferSize() {
-        return 1024;
+        return 512;
     }
 }

@@ -130,6 +130,10 @@ final class UpstreamClient {
         flight.calling(call::cancel);
         flight.expect(settings.firstByteTimeout().toNanos(), Cut.FIRST_BYTE_TIMEOUT);
         ClassicHttpResponse response = chain.proceed(request, scope);
+        // The flight keeps the call, and with it a prompt of megabytes, for as long as a stream
+        // lasts.
+        scope.originalRequest.setEntity(null);
+        request.setEntity(null);
         HttpEntity entity = response.getEntity();
         if (entity != null) {
             response.setEntity(new FlightEntity(entity));
