@@ -57,16 +57,25 @@ public final class Doors {
      *     there lets in
      */
     public Found find(String method, String path) {
-        List<Found> there = at(path);
-        if (there.isEmpty() && path.startsWith(FAMILY + "/")) {
-            there = at(path.substring(FAMILY.length()));
-        }
+        List<Found> there = inEitherFamily(path);
         for (Found found : there) {
             if (lets(found.door(), method)) {
                 return found;
             }
         }
         throw there.isEmpty() ? unknown(path) : new WrongMethodException(method, allowed(there));
+    }
+
+    /** Whether there is a door for a path, written like that of a request line. */
+    public boolean has(String path) {
+        return !inEitherFamily(path).isEmpty();
+    }
+
+    private List<Found> inEitherFamily(String path) {
+        List<Found> there = at(path);
+        return there.isEmpty() && path.startsWith(FAMILY + "/")
+                ? at(path.substring(FAMILY.length()))
+                : there;
     }
 
     private List<Found> at(String path) {

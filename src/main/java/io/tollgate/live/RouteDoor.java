@@ -104,6 +104,8 @@ final class RouteDoor extends DefaultConsumer implements PlatformHttpConsumer, D
         HttpServletRequest request = visit.request();
         Map<String, Object> told = new HashMap<>(visit.parameters());
         told.put(Exchange.HTTP_METHOD, request.getMethod());
+        // HTTP/2 has no such header, and says the same elsewhere.
+        told.put("Host", request.getServerName());
         if (!visit.rest().isEmpty()) {
             told.put(Exchange.HTTP_PATH, visit.rest());
         }

@@ -27,6 +27,7 @@ public final class Checkout {
     private final PaymentReader reader = new PaymentReader();
     private final boolean enabled;
     private final Paywall paywall;
+    private final Resources resources;
     private final ExactChecks checks;
     private final Claims claims;
     private final MeteredFacilitator facilitator;
@@ -35,12 +36,14 @@ public final class Checkout {
     Checkout(
             boolean enabled,
             Paywall paywall,
+            Resources resources,
             ExactChecks checks,
             Claims claims,
             MeteredFacilitator facilitator,
             Delivery delivery) {
         this.enabled = enabled;
         this.paywall = paywall;
+        this.resources = resources;
         this.checks = checks;
         this.claims = claims;
         this.facilitator = facilitator;
@@ -69,14 +72,19 @@ public final class Checkout {
      * Checks a payment against the price of this very request and claims it for this very body.
      *
      * @param path of the door, as the resource is named in the offer
+     * @param host that the request was sent to
      * @throws io.tollgate.door.ReplyException 402 if it is not good for this request
      * @throws io.tollgate.error.ApiException 409 or 503 if it is taken
      */
     public Purchase claim(
-            Payment payment, Quote quote, ChatCompletionRequest request, String path) {
+            Payment payment,
+            Quote quote,
+            ChatCompletionRequest request,
+            String path,
+            @Nullable String host) {
         PaymentRequirements ours = paywall.requirements(quote);
         String hash = RequestHash.of("POST", path, request.body());
-        Finding finding = checks.check(payment, ours);
+        Finding finding = check(payment, ours, host);
         if (refusal(finding) instanceof Finding.Refused no && !claims.owed(payment, ours, hash)) {
             throw delivery.refused(quote, path, no.reason(), no.message());
         }
@@ -89,6 +97,11 @@ public final class Checkout {
             return purchase;
         }
         throw Taken.error(taken).exception();
+    }
+
+    private Finding check(Payment payment, PaymentRequirements ours, @Nullable String host) {
+        Finding elsewhere = resources.check(payment.resource(), host);
+        return elsewhere == null ? checks.check(payment, ours) : elsewhere;
     }
 
     /** Without a chain nobody can say that a signature is a contract's. */

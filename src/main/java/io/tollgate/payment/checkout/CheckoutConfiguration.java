@@ -1,6 +1,7 @@
 package io.tollgate.payment.checkout;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.door.House;
 import io.tollgate.payment.Asset;
 import io.tollgate.payment.Assets;
 import io.tollgate.payment.Facilitator;
@@ -52,6 +53,13 @@ class CheckoutConfiguration {
         String payTo =
                 unnamed && settings.sandbox() ? NOBODY : Assets.address("pay-to", settings.payTo());
         return new Paywall(settings, asset, payTo, publicBaseUrl);
+    }
+
+    @Bean
+    Resources resources(
+            @Value("${tollgate.public-base-url:http://localhost:8402}") String publicBaseUrl,
+            ObjectProvider<House> house) {
+        return new Resources(publicBaseUrl, house::getObject);
     }
 
     @Bean
@@ -110,10 +118,15 @@ class CheckoutConfiguration {
 
     @Bean
     Checkout checkout(
-            Paywall paywall, Claims claims, MeteredFacilitator facilitator, Delivery delivery) {
+            Paywall paywall,
+            Resources resources,
+            Claims claims,
+            MeteredFacilitator facilitator,
+            Delivery delivery) {
         ExactChecks checks =
                 new ExactChecks(clock, settings.settleBudget().toSeconds(), new Recovery());
-        return new Checkout(settings.enabled(), paywall, checks, claims, facilitator, delivery);
+        return new Checkout(
+                settings.enabled(), paywall, resources, checks, claims, facilitator, delivery);
     }
 
     @Bean

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A caller who pays: takes the offer of a 402 and signs it, as x402 clients of version 2 do. */
-final class Payer {
+public final class Payer {
 
     static final ObjectMapper JSON = new ObjectMapper();
     static final String PATH = "/v1/chat/completions";
@@ -30,11 +30,19 @@ final class Payer {
     private final Wallet wallet;
 
     Payer(Gateway gateway) {
+        this(gateway, new Wallet(random()));
+    }
+
+    public Payer(Gateway gateway, Wallet wallet) {
+        this.gateway = gateway;
+        this.wallet = wallet;
+    }
+
+    private static byte[] random() {
         byte[] key = new byte[32];
         ThreadLocalRandom.current().nextBytes(key);
         key[0] = 1;
-        this.gateway = gateway;
-        this.wallet = new Wallet(key);
+        return key;
     }
 
     String address() {
@@ -51,7 +59,7 @@ final class Payer {
         return this;
     }
 
-    HttpRequest.Builder unpaid(String body) {
+    public HttpRequest.Builder unpaid(String body) {
         return HttpRequest.newBuilder(URI.create(gateway.url() + PATH))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
@@ -67,29 +75,31 @@ final class Payer {
         return header(sign(offer(asked)));
     }
 
-    static JsonNode offer(HttpResponse<?> asked) {
+    public static JsonNode offer(HttpResponse<?> asked) {
         String header = asked.headers().firstValue("PAYMENT-REQUIRED").orElseThrow();
         return json(Base64.getDecoder().decode(header));
     }
 
     /** The payload for the first entry of an offer. */
-    ObjectNode sign(JsonNode offer) {
+    public ObjectNode sign(JsonNode offer) {
+        return payload(offer, offer.path("accepts").get(0), authorization(offer));
+    }
+
+    Authorization authorization(JsonNode offer) {
         JsonNode accepted = offer.path("accepts").get(0);
         byte[] nonce = new byte[32];
         ThreadLocalRandom.current().nextBytes(nonce);
         long now = Instant.now().getEpochSecond();
-        Authorization authorization =
-                new Authorization(
-                        address(),
-                        accepted.path("payTo").asText().toLowerCase(Locale.ROOT),
-                        new BigInteger(accepted.path("amount").asText()),
-                        BigInteger.ZERO,
-                        BigInteger.valueOf(now + accepted.path("maxTimeoutSeconds").asLong()),
-                        "0x" + HexFormat.of().formatHex(nonce));
-        return payload(offer, accepted, authorization);
+        return new Authorization(
+                address(),
+                accepted.path("payTo").asText().toLowerCase(Locale.ROOT),
+                new BigInteger(accepted.path("amount").asText()),
+                BigInteger.ZERO,
+                BigInteger.valueOf(now + accepted.path("maxTimeoutSeconds").asLong()),
+                "0x" + HexFormat.of().formatHex(nonce));
     }
 
-    ObjectNode payload(JsonNode offer, JsonNode accepted, Authorization authorization) {
+    public ObjectNode payload(JsonNode offer, JsonNode accepted, Authorization authorization) {
         ObjectNode payload = JSON.createObjectNode();
         payload.put("x402Version", 2);
         payload.set("resource", offer.path("resource"));
@@ -116,12 +126,12 @@ final class Payer {
                 accepted.path("extra").path("version").asText());
     }
 
-    static String header(JsonNode payload) {
+    public static String header(JsonNode payload) {
         return Base64.getEncoder()
                 .encodeToString(payload.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    static JsonNode json(byte[] text) {
+    public static JsonNode json(byte[] text) {
         try {
             return JSON.readTree(text);
         } catch (IOException e) {
