@@ -58,9 +58,9 @@ public final class YamlTree {
                         .setLabel(file)
                         .setMaxAliasesForCollections(MOST_ALIASES)
                         .build();
-        refuseDepth(file, new Parse(settings).parseString(text));
+        refuseDepth(file, new Parse(settings).parseReader(new PairedReader(text)));
         return new Compose(settings)
-                .composeString(text)
+                .composeReader(new PairedReader(text))
                 .orElseThrow(() -> new YamlFaultException(file, 1, "the file is empty"));
     }
 
