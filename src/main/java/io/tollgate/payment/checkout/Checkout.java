@@ -32,6 +32,7 @@ public final class Checkout {
     private final Claims claims;
     private final MeteredFacilitator facilitator;
     private final Delivery delivery;
+    private final CheckoutMeters meters;
 
     Checkout(
             boolean enabled,
@@ -40,7 +41,8 @@ public final class Checkout {
             ExactChecks checks,
             Claims claims,
             MeteredFacilitator facilitator,
-            Delivery delivery) {
+            Delivery delivery,
+            CheckoutMeters meters) {
         this.enabled = enabled;
         this.paywall = paywall;
         this.resources = resources;
@@ -48,6 +50,7 @@ public final class Checkout {
         this.claims = claims;
         this.facilitator = facilitator;
         this.delivery = delivery;
+        this.meters = meters;
     }
 
     /**
@@ -90,6 +93,7 @@ public final class Checkout {
         }
         String told = new String(Paywall.json(quote), StandardCharsets.UTF_8);
         Claiming taken = claims.take(payment, ours, hash, new Sold(quote.model(), told));
+        meters.claimed(taken);
         if (taken instanceof Claiming.Taken mine) {
             Purchase purchase = new Purchase(mine.claim(), quote, path);
             Flight flight = Flight.CURRENT.get();

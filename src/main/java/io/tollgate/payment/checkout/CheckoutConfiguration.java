@@ -48,17 +48,20 @@ class CheckoutConfiguration {
     }
 
     @Bean
-    Paywall paywall(@Value(BASE_URL) String publicBaseUrl) {
-        boolean unnamed = settings.payTo() == null || settings.payTo().isBlank();
-        String payTo =
-                unnamed && settings.sandbox() ? NOBODY : Assets.address("pay-to", settings.payTo());
-        return new Paywall(settings, asset, payTo, publicBaseUrl);
+    CheckoutMeters checkoutMeters(MeterRegistry meters) {
+        return new CheckoutMeters(meters);
     }
 
     @Bean
-    Resources resources(
-            @Value("${tollgate.public-base-url:http://localhost:8402}") String publicBaseUrl,
-            ObjectProvider<House> house) {
+    Paywall paywall(@Value(BASE_URL) String publicBaseUrl, CheckoutMeters meters) {
+        boolean unnamed = settings.payTo() == null || settings.payTo().isBlank();
+        String payTo =
+                unnamed && settings.sandbox() ? NOBODY : Assets.address("pay-to", settings.payTo());
+        return new Paywall(settings, asset, payTo, publicBaseUrl, meters);
+    }
+
+    @Bean
+    Resources resources(@Value(BASE_URL) String publicBaseUrl, ObjectProvider<House> house) {
         return new Resources(publicBaseUrl, house::getObject);
     }
 
@@ -122,11 +125,19 @@ class CheckoutConfiguration {
             Resources resources,
             Claims claims,
             MeteredFacilitator facilitator,
-            Delivery delivery) {
+            Delivery delivery,
+            CheckoutMeters meters) {
         ExactChecks checks =
                 new ExactChecks(clock, settings.settleBudget().toSeconds(), new Recovery());
         return new Checkout(
-                settings.enabled(), paywall, resources, checks, claims, facilitator, delivery);
+                settings.enabled(),
+                paywall,
+                resources,
+                checks,
+                claims,
+                facilitator,
+                delivery,
+                meters);
     }
 
     @Bean

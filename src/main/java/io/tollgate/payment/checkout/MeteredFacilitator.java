@@ -12,6 +12,9 @@ import java.util.Locale;
 /** A facilitator whose answers are counted and timed by their outcome. */
 final class MeteredFacilitator implements Facilitator {
 
+    private static final String VERIFY = "tollgate.payment.verify";
+    private static final String SETTLE = "tollgate.payment.settle";
+
     private final Facilitator facilitator;
     private final boolean chain;
     private final MeterRegistry meters;
@@ -23,6 +26,8 @@ final class MeteredFacilitator implements Facilitator {
         this.facilitator = facilitator;
         this.chain = chain;
         this.meters = meters;
+        CheckoutMeters.words(Verification.class).forEach(word -> timer(VERIFY, word));
+        CheckoutMeters.words(Settlement.class).forEach(word -> timer(SETTLE, word));
     }
 
     boolean asksContracts() {
@@ -33,7 +38,7 @@ final class MeteredFacilitator implements Facilitator {
     public Verification verify(Payment payment, PaymentRequirements requirements) {
         Timer.Sample sample = Timer.start(meters);
         Verification found = facilitator.verify(payment, requirements);
-        sample.stop(timer("tollgate.payment.verify", found));
+        sample.stop(timer(VERIFY, word(found)));
         return found;
     }
 
@@ -41,7 +46,7 @@ final class MeteredFacilitator implements Facilitator {
     public Settlement settle(Payment payment, PaymentRequirements requirements) {
         Timer.Sample sample = Timer.start(meters);
         Settlement found = facilitator.settle(payment, requirements);
-        sample.stop(timer("tollgate.payment.settle", found));
+        sample.stop(timer(SETTLE, word(found)));
         return found;
     }
 
@@ -50,8 +55,11 @@ final class MeteredFacilitator implements Facilitator {
         return facilitator.reconcile(payment, requirements);
     }
 
-    private Timer timer(String name, Object outcome) {
-        return meters.timer(
-                name, "outcome", outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+    private Timer timer(String name, String outcome) {
+        return meters.timer(name, "outcome", outcome);
+    }
+
+    private static String word(Object outcome) {
+        return outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 }

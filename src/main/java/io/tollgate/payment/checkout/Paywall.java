@@ -29,12 +29,19 @@ public final class Paywall {
     private final Asset asset;
     private final String payTo;
     private final String publicBaseUrl;
+    private final CheckoutMeters meters;
 
-    Paywall(PaymentSettings settings, Asset asset, String payTo, String publicBaseUrl) {
+    Paywall(
+            PaymentSettings settings,
+            Asset asset,
+            String payTo,
+            String publicBaseUrl,
+            CheckoutMeters meters) {
         this.settings = settings;
         this.asset = asset;
         this.payTo = payTo;
         this.publicBaseUrl = publicBaseUrl.replaceAll("/+$", "");
+        this.meters = meters;
     }
 
     /**
@@ -71,6 +78,7 @@ public final class Paywall {
     private Reply reply(
             Quote quote, String path, String error, @Nullable String reason, String message) {
         PaymentRequired offer = offer(quote, path, reason == null ? error : reason);
+        meters.quoted(reason != null);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("Cache-Control", "no-store");
