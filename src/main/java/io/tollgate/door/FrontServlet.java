@@ -62,7 +62,12 @@ final class FrontServlet extends HttpServlet {
             response.setHeader("X-Client-Request-Id", theirs);
         }
         try (House.Entry entry = house.enter()) {
-            write(reply(flight, entry, request), request, response);
+            Reply reply = reply(flight, entry, request);
+            if (flight.unrepeatable() && reply.status() >= 400) {
+                // An SDK's own retry goes without the payment, and is asked for another.
+                response.setHeader("x-should-retry", "false");
+            }
+            write(reply, request, response);
         } catch (IOException callerLeft) {
             flight.cut(Cut.CLIENT_LEFT);
         }
@@ -139,6 +144,8 @@ final class FrontServlet extends HttpServlet {
                 if (!request.getMethod().equals("HEAD")) {
                     response.getOutputStream().write(whole.bytes());
                 }
+                // Out before anybody notes that it is.
+                response.flushBuffer();
             }
             case Reply.Stream stream -> stream.writeTo(response.getOutputStream());
         }

@@ -34,12 +34,12 @@ public final class EventSender implements EventSink, Pulse, AutoCloseable {
     public void event(byte[] bytes, int from, int to) throws CallerGoneException {
         turn.lock();
         try {
+            out.write(bytes, from, to - from);
+            out.flush();
             if (!opened) {
                 opened = true;
                 flight.log().opened();
             }
-            out.write(bytes, from, to - from);
-            out.flush();
             lastWrite = System.nanoTime();
         } catch (IOException e) {
             throw new CallerGoneException(e);

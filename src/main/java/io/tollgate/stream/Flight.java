@@ -41,6 +41,7 @@ public final class Flight {
     private volatile Pulse pulse;
     private volatile boolean heard;
     private volatile boolean landed;
+    private volatile boolean unrepeatable;
 
     public Flight(String id, ClientLink client) {
         this.id = id;
@@ -178,6 +179,15 @@ public final class Flight {
         if (beating != null) {
             beating.tick(now);
         }
+    }
+
+    /** Whether it could cost its caller money to send this request off again without looking. */
+    public void unrepeatable(boolean risky) {
+        unrepeatable = risky;
+    }
+
+    public boolean unrepeatable() {
+        return unrepeatable;
     }
 
     /** What it turned out to be, for metrics and logs. */

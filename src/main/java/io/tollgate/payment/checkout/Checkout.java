@@ -16,6 +16,9 @@ import io.tollgate.payment.wire.PaymentReader;
 import io.tollgate.pricing.Quote;
 import io.tollgate.stream.Flight;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.lang.Nullable;
 
 /**
@@ -23,6 +26,8 @@ import org.springframework.lang.Nullable;
  * costs nothing comes first; nothing is claimed for a payment that could not settle.
  */
 public final class Checkout {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Checkout.class);
 
     private final PaymentReader reader = new PaymentReader();
     private final boolean enabled;
@@ -85,21 +90,40 @@ public final class Checkout {
             ChatCompletionRequest request,
             String path,
             @Nullable String host) {
+        try {
+            String hash = RequestHash.of("POST", path, request.body());
+            return claim(
+                    payment, quote, hash, path, check(payment, paywall.requirements(quote), host));
+        } catch (DataAccessException e) {
+            LOG.warn("No payment can be claimed right now: {}", e.getMessage());
+            // It may be one that is owed an answer.
+            Flight.CURRENT.get().unrepeatable(true);
+            throw ApiError.unavailable(
+                            "store_unavailable",
+                            "Payments cannot be taken right now. Send the same request with the"
+                                    + " same payment again.",
+                            Delivery.SOON)
+                    .exception();
+        }
+    }
+
+    private Purchase claim(
+            Payment payment, Quote quote, String hash, String path, Finding finding) {
         PaymentRequirements ours = paywall.requirements(quote);
-        String hash = RequestHash.of("POST", path, request.body());
-        Finding finding = check(payment, ours, host);
         if (refusal(finding) instanceof Finding.Refused no && !claims.owed(payment, ours, hash)) {
             throw delivery.refused(quote, path, no.reason(), no.message());
         }
         String told = new String(Paywall.json(quote), StandardCharsets.UTF_8);
         Claiming taken = claims.take(payment, ours, hash, new Sold(quote.model(), told));
         meters.claimed(taken);
+        Flight flight = Flight.CURRENT.get();
         if (taken instanceof Claiming.Taken mine) {
             Purchase purchase = new Purchase(mine.claim(), quote, path);
-            Flight flight = Flight.CURRENT.get();
+            flight.unrepeatable(mine.claim().settled());
             flight.atEnd(() -> delivery.close(purchase, flight));
             return purchase;
         }
+        flight.unrepeatable(true);
         throw Taken.error(taken).exception();
     }
 

@@ -8,6 +8,10 @@ import io.tollgate.payment.Facilitator;
 import io.tollgate.payment.PaymentSettings;
 import io.tollgate.payment.claim.ClaimStore;
 import io.tollgate.payment.claim.Claims;
+import io.tollgate.payment.claim.DatabaseClock;
+import io.tollgate.payment.claim.Lease;
+import io.tollgate.payment.claim.LeaseKeeper;
+import io.tollgate.payment.claim.LeaseStore;
 import io.tollgate.payment.claim.Reconciler;
 import io.tollgate.payment.exact.ExactChecks;
 import io.tollgate.payment.exact.Recovery;
@@ -20,6 +24,7 @@ import io.tollgate.payment.remote.RemoteSettings;
 import io.tollgate.payment.remote.ResourceInfo;
 import io.tollgate.payment.sandbox.SandboxFacilitator;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -66,13 +71,32 @@ class CheckoutConfiguration {
     }
 
     @Bean
-    ClaimStore claimStore(JdbcClient jdbc) {
-        return new ClaimStore(jdbc, clock, settings.lease());
+    DatabaseClock databaseClock(JdbcClient jdbc) {
+        return new DatabaseClock(jdbc);
     }
 
     @Bean
-    Claims claims(ClaimStore store) {
-        return new Claims(store);
+    ClaimStore claimStore(JdbcClient jdbc, DatabaseClock time) {
+        return new ClaimStore(jdbc, new Lease(time, settings.lease()));
+    }
+
+    @Bean
+    LeaseStore leaseStore(JdbcClient jdbc, DatabaseClock time) {
+        return new LeaseStore(jdbc, new Lease(time, settings.lease()));
+    }
+
+    @Bean
+    Claims claims(ClaimStore store, LeaseStore leases) {
+        return new Claims(store, leases);
+    }
+
+    @Bean
+    LeaseKeeper leaseKeeper(Claims claims, LeaseStore leases, DatabaseClock time) {
+        return new LeaseKeeper(claims, leases, time, pause(), settings.maxTimeout());
+    }
+
+    private Duration pause() {
+        return settings.lease().dividedBy(10);
     }
 
     @Bean
@@ -109,9 +133,12 @@ class CheckoutConfiguration {
 
     @Bean
     Reconciler reconciler(
-            Claims claims, ClaimStore store, MeteredFacilitator facilitator, MeterRegistry meters) {
-        return new Reconciler(
-                claims, store, facilitator, asset, settings.lease().dividedBy(10), meters);
+            Claims claims,
+            ClaimStore store,
+            LeaseStore leases,
+            MeteredFacilitator facilitator,
+            MeterRegistry meters) {
+        return new Reconciler(claims, store, leases, facilitator, asset, pause(), meters);
     }
 
     @Bean

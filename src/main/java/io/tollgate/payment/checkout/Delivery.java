@@ -17,6 +17,9 @@ import io.tollgate.upstream.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.lang.Nullable;
 
 /**
@@ -25,6 +28,7 @@ import org.springframework.lang.Nullable;
  */
 public final class Delivery {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     static final Duration SOON = Duration.ofSeconds(2);
 
     private final Paywall paywall;
@@ -56,19 +60,26 @@ public final class Delivery {
                             claim.requirements().amount()));
             return answer;
         }
+        Flight.CURRENT.get().unrepeatable(true);
+        try {
+            trade(purchase, claim);
+        } catch (DataAccessException e) {
+            LOG.warn("{} has an outcome that cannot be noted: {}", claim.id(), e.getMessage());
+            throw pending();
+        }
+        return answer;
+    }
+
+    private void trade(Purchase purchase, Claim claim) {
         if (!claims.settling(claim)) {
-            throw pending("The claim on this payment was lost; send the same request again.");
+            throw pending();
         }
         switch (facilitator.settle(claim.payment(), claim.requirements())) {
             case Settlement.Settled settled -> arrived(purchase, settled);
             case Settlement.Refused no -> throw refused(purchase, no);
             case Settlement.NotSent away -> throw unsettled(claim);
-            case Settlement.Unknown unknown ->
-                    throw pending(
-                            "It is not known yet whether the payment has settled. Send the same"
-                                    + " request with the same payment again.");
+            case Settlement.Unknown unknown -> throw pending();
         }
-        return answer;
     }
 
     private static void requireSomethingToSell(Answer answer) {
@@ -91,14 +102,14 @@ public final class Delivery {
     private void arrived(Purchase purchase, Settlement.Settled settled) {
         if (!claims.settled(purchase.claim(), settled.transaction())) {
             // The reconciler was quicker; whoever asks next with this payment is served.
-            throw pending("This payment is being used; send the same request again.");
+            throw pending();
         }
         purchase.settled(settled);
     }
 
     private ReplyException refused(Purchase purchase, Settlement.Refused no) {
         claims.refused(purchase.claim(), no.reason());
-        Flight.CURRENT.get().drop();
+        free();
         Reply reply =
                 paywall.refuse(
                         purchase.quote(),
@@ -112,22 +123,27 @@ public final class Delivery {
                         .with("X-PAYMENT-RESPONSE", response.versionOneHeader()));
     }
 
-    private ReplyException unsettled(Claim claim) {
+    private RuntimeException unsettled(Claim claim) {
         claims.refused(claim, "not_sent");
-        Flight.CURRENT.get().drop();
-        return new ReplyException(
-                Reply.of(
-                        ApiError.unavailable(
-                                "payment_unavailable",
-                                "Payments cannot be settled right now; nothing was charged.",
-                                SOON)));
+        free();
+        return ApiError.unavailable(
+                        "payment_unavailable",
+                        "Payments cannot be settled right now; nothing was charged.",
+                        SOON)
+                .exception();
     }
 
-    private static RuntimeException pending(String message) {
+    /** Nothing has moved, and the answer is not for sale any more. */
+    private static void free() {
+        Flight.CURRENT.get().unrepeatable(false);
         Flight.CURRENT.get().drop();
-        Reply reply = Reply.of(ApiError.unavailable("settlement_pending", message, SOON));
-        // An SDK must not send it off again by itself: money may have moved.
-        return new ReplyException(reply.with("x-should-retry", "false"));
+    }
+
+    /** Money may have moved. */
+    private static RuntimeException pending() {
+        Flight.CURRENT.get().drop();
+        String message = "It is not known yet whether the payment has settled. Send it again.";
+        return ApiError.unavailable("settlement_pending", message, SOON).exception();
     }
 
     /** A payment that is not good for this request: the price once more, and why. */
@@ -136,8 +152,17 @@ public final class Delivery {
                 paywall.refuse(quote, path, "Payment verification failed", reason, message));
     }
 
-    /** The reply with its receipt. */
+    /**
+     * The reply with its receipt.
+     *
+     * @throws io.tollgate.error.ApiException if the stream was cut while it was being paid for: it
+     *     is still owed
+     */
     public Reply receipt(Purchase purchase, Reply reply) {
+        Flight flight = Flight.CURRENT.get();
+        if (flight.over() && flight.log().streamed()) {
+            throw ApiError.unavailable("cancelled", "The request was cut off.", null).exception();
+        }
         PaymentResponse response = response(purchase, purchase.settlement());
         return reply.with("PAYMENT-RESPONSE", response.header())
                 .with("X-PAYMENT-RESPONSE", response.versionOneHeader())
@@ -156,10 +181,16 @@ public final class Delivery {
     void close(Purchase purchase, Flight flight) {
         FlightLog log = flight.log();
         boolean lost = flight.cut() == Cut.CLIENT_LEFT && !log.streamed();
-        if (purchase.settlement() != null && log.timeToFirstByte() > 0 && !lost) {
-            claims.delivered(purchase.claim(), usage(log.usage()));
-        } else {
-            claims.release(purchase.claim());
+        boolean delivered = purchase.settlement() != null && log.timeToFirstByte() > 0 && !lost;
+        try {
+            if (delivered) {
+                claims.delivered(purchase.claim(), usage(log.usage()));
+            } else {
+                claims.release(purchase.claim());
+            }
+        } catch (DataAccessException e) {
+            // The lease runs out by itself; what was paid is served again rather than not at all.
+            LOG.warn("{} stays as it is: {}", purchase.claim().id(), e.getMessage());
         }
     }
 

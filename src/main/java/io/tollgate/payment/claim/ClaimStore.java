@@ -2,13 +2,7 @@ package io.tollgate.payment.claim;
 
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.lang.Nullable;
@@ -20,12 +14,10 @@ import org.springframework.lang.Nullable;
 public final class ClaimStore {
 
     private final JdbcClient jdbc;
-    private final Clock clock;
-    private final Duration lease;
+    private final Lease lease;
 
-    public ClaimStore(JdbcClient jdbc, Clock clock, Duration lease) {
+    public ClaimStore(JdbcClient jdbc, Lease lease) {
         this.jdbc = jdbc;
-        this.clock = clock;
         this.lease = lease;
     }
 
@@ -47,14 +39,14 @@ public final class ClaimStore {
                         .param("nonce", payment.authorization().nonce())
                         .param("hash", hash)
                         .param("identifier", payment.identifier())
-                        .param("lease", at(now().plus(lease)))
+                        .param("lease", lease.end())
                         .param("amount", ours.amount())
                         .param("payTo", ours.payTo())
                         .param("timeout", ours.maxTimeoutSeconds())
                         .param("payload", Base64.getEncoder().encodeToString(payment.json()))
                         .param("model", sold.model())
                         .param("quote", sold.quote())
-                        .param("now", at(now()))
+                        .param("now", lease.now())
                         .update()
                 == 1;
     }
@@ -90,11 +82,11 @@ public final class ClaimStore {
                                   and (state = 'RELEASED' or lease_until < :now)
                                 """)
                         .param("next", next.name())
-                        .param("lease", at(now().plus(lease)))
+                        .param("lease", lease.end())
                         .param("id", row.id())
                         .param("attempt", row.attempt())
                         .param("state", row.state().name())
-                        .param("now", at(now()))
+                        .param("now", lease.now())
                         .update()
                 == 1;
     }
@@ -108,7 +100,7 @@ public final class ClaimStore {
                                 """)
                         .param("to", to.name())
                         .param("reason", reason)
-                        .param("lease", at(now().plus(lease)))
+                        .param("lease", lease.end())
                         .param("id", claim.id())
                         .param("attempt", claim.attempt())
                         .param("from", from.name())
@@ -125,8 +117,8 @@ public final class ClaimStore {
                                 where id = :id and attempt = :attempt and state = 'SETTLING'
                                 """)
                         .param("tx", transaction)
-                        .param("now", at(now()))
-                        .param("lease", at(now().plus(lease)))
+                        .param("now", lease.now())
+                        .param("lease", lease.end())
                         .param("id", claim.id())
                         .param("attempt", claim.attempt())
                         .update()
@@ -140,66 +132,11 @@ public final class ClaimStore {
                                 update payment_claim set state = 'DELIVERED', delivered_at = :now, usage_tokens = :usage
                                 where id = :id and attempt = :attempt and state = 'SETTLED'
                                 """)
-                        .param("now", at(now()))
+                        .param("now", lease.now())
                         .param("usage", usage)
                         .param("id", claim.id())
                         .param("attempt", claim.attempt())
                         .update()
                 == 1;
-    }
-
-    /** Lets go without a change of state: who comes next may take it over at once. */
-    void letGo(Claim claim) {
-        jdbc.sql(
-                        """
-                        update payment_claim set lease_until = :now where id = :id and attempt = :attempt
-                        """)
-                .param("now", at(now().minusMillis(1)))
-                .param("id", claim.id())
-                .param("attempt", claim.attempt())
-                .update();
-    }
-
-    /** Keeps what this process holds; others take over what it no longer renews. */
-    void renew(List<Claim> held) {
-        for (Claim claim : held) {
-            jdbc.sql(
-                            """
-                            update payment_claim set lease_until = :lease
-                            where id = :id and attempt = :attempt and state <> 'DELIVERED'
-                            """)
-                    .param("lease", at(now().plus(lease)))
-                    .param("id", claim.id())
-                    .param("attempt", claim.attempt())
-                    .update();
-        }
-    }
-
-    /** Settlements whose outcome nobody is waiting for any more. */
-    List<ClaimRow> unknown(int most) {
-        return jdbc.sql(
-                        """
-                        select * from payment_claim where state = 'SETTLING' and lease_until < :now
-                        order by lease_until limit :most
-                        """)
-                .param("now", at(now()))
-                .param("most", most)
-                .query(ClaimRow::of)
-                .list();
-    }
-
-    /** How many settlements have an outcome that is not known. */
-    long countUnknown() {
-        return jdbc.sql("select count(*) from payment_claim where state = 'SETTLING'")
-                .query(Long.class)
-                .single();
-    }
-
-    private Instant now() {
-        return clock.instant();
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

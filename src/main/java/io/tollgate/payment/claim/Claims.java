@@ -5,7 +5,6 @@ import io.tollgate.payment.PaymentRequirements;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.lang.Nullable;
@@ -17,11 +16,13 @@ import org.springframework.lang.Nullable;
 public final class Claims {
 
     private final ClaimStore store;
+    private final LeaseStore leases;
     private final SecureRandom random = new SecureRandom();
     private final Set<Claim> held = ConcurrentHashMap.newKeySet();
 
-    public Claims(ClaimStore store) {
+    public Claims(ClaimStore store, LeaseStore leases) {
         this.store = store;
+        this.leases = leases;
     }
 
     /**
@@ -34,11 +35,11 @@ public final class Claims {
         if (store.enter(id, hash, payment, ours, sold)) {
             return taken(new Claim(id, 1, payment, ours, null));
         }
-        Optional<ClaimRow> row = store.find(payment, ours);
         // None: it was the identifier that is taken.
-        return row.isEmpty() || !row.get().requestHash().equals(hash)
-                ? new Claiming.OtherRequest()
-                : again(row.get(), payment, ours);
+        return store.find(payment, ours)
+                .filter(row -> row.requestHash().equals(hash) && Payloads.same(row, payment))
+                .map(row -> again(row, payment, ours))
+                .orElseGet(Claiming.OtherRequest::new);
     }
 
     private Claiming again(ClaimRow row, Payment payment, PaymentRequirements ours) {
@@ -73,9 +74,7 @@ public final class Claims {
                         row ->
                                 row.state() == ClaimState.SETTLED
                                         || row.state() == ClaimState.SETTLING)
-                .filter(row -> row.requestHash().equals(hash))
-                .map(row -> Payloads.signature(row))
-                .filter(payment.signature()::equals)
+                .filter(row -> row.requestHash().equals(hash) && Payloads.same(row, payment))
                 .isPresent();
     }
 
@@ -110,13 +109,13 @@ public final class Claims {
     public void release(Claim claim) {
         held.remove(claim);
         if (!store.move(claim, ClaimState.CLAIMED, ClaimState.RELEASED, null)) {
-            store.letGo(claim);
+            leases.letGo(claim);
         }
     }
 
     /** Renews the leases of all that this process holds. */
-    public void renew() {
-        store.renew(List.copyOf(held));
+    void renew() {
+        leases.renew(List.copyOf(held));
     }
 
     /** 128 bits of chance: who has the name of a receipt may read it. */

@@ -16,8 +16,15 @@ final class Payloads {
         return READER.read(row.payload(), null);
     }
 
-    static String signature(ClaimRow row) {
-        return payment(row).signature();
+    /**
+     * Whether it is the payment of the row, and not another one that its payer signed with the same
+     * nonce: that one may be of another amount or good for longer, and what is found out about the
+     * one is not true of the other.
+     */
+    static boolean same(ClaimRow row, Payment payment) {
+        Payment first = payment(row);
+        return first.signature().equals(payment.signature())
+                && first.authorization().equals(payment.authorization());
     }
 
     /** What was asked for then, which may not be what would be asked now. */

@@ -9,68 +9,60 @@ import io.tollgate.payment.Settlement;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Finds out what became of settlements whose outcome got lost, by time-out or by a crash, of this
- * process or another; and keeps the leases of this one.
+ * process or another.
  */
-public final class Reconciler implements SmartLifecycle {
+public final class Reconciler extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final int BATCH = 50;
 
     private final Claims claims;
     private final ClaimStore store;
+    private final LeaseStore leases;
     private final Facilitator facilitator;
     private final Asset asset;
-    private final Duration pause;
     private final MeterRegistry meters;
     private volatile long open;
-    private volatile Thread thread;
 
     /**
-     * @param pause between two rounds; well below the lease
+     * @param asset payments in another one stay unknown: nobody here can ask about them
      */
     public Reconciler(
             Claims claims,
             ClaimStore store,
+            LeaseStore leases,
             Facilitator facilitator,
             Asset asset,
             Duration pause,
             MeterRegistry meters) {
+        super("reconciler", pause);
         this.claims = claims;
         this.store = store;
+        this.leases = leases;
         this.facilitator = facilitator;
         this.asset = asset;
-        this.pause = pause;
         this.meters = meters;
         Gauge.builder("tollgate.payment.unknown", this, found -> found.open)
                 .description("Settlements whose outcome is not known")
                 .register(meters);
     }
 
-    private void run() {
-        while (isRunning()) {
+    @Override
+    void round() {
+        open = leases.countUnknown();
+        for (ClaimRow row : leases.unknown(asset, BATCH)) {
             try {
-                claims.renew();
-                store.unknown(BATCH).forEach(this::reconcile);
-                open = store.countUnknown();
+                reconcile(row);
             } catch (RuntimeException e) {
-                LOG.warn("Claims cannot be kept or reconciled right now: {}", e.getMessage());
-            }
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException stopped) {
-                return;
+                LOG.warn("{} cannot be reconciled right now: {}", row.id(), e.getMessage());
             }
         }
     }
 
     private void reconcile(ClaimRow row) {
-        if (!row.asset().equals(asset.address()) || !row.network().equals(asset.network())) {
-            LOG.warn("{} was paid in another asset than today's; it stays unknown", row.id());
-        }
         if (!store.retake(row, ClaimState.SETTLING)) {
             return;
         }
@@ -93,25 +85,5 @@ public final class Reconciler implements SmartLifecycle {
 
     private static String word(Settlement settlement) {
         return settlement.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
-    }
-
-    @Override
-    public void start() {
-        thread = Thread.ofVirtual().name("reconciler").unstarted(this::run);
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
     }
 }
