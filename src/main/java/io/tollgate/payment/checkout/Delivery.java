@@ -142,7 +142,9 @@ public final class Delivery {
     /** Money may have moved. */
     private static RuntimeException pending() {
         Flight.CURRENT.get().drop();
-        String message = "It is not known yet whether the payment has settled. Send it again.";
+        String message =
+                "It is not known yet whether the payment has settled. Send the same request with the"
+                        + " same payment again.";
         return ApiError.unavailable("settlement_pending", message, SOON).exception();
     }
 
