@@ -5,7 +5,7 @@ import static io.tollgate.TwoProviders.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tollgate.mock.MockProvider.Exchange;
+import io.tollgate.mock.Exchange;
 import io.tollgate.stream.FlightWatch;
 import io.tollgate.upstream.Breakers;
 import java.io.IOException;

@@ -6,8 +6,8 @@ import static io.tollgate.TwoProviders.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.mock.Answers;
+import io.tollgate.mock.Exchange;
 import io.tollgate.mock.MockProvider;
-import io.tollgate.mock.MockProvider.Exchange;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;

@@ -5,7 +5,7 @@ import static io.tollgate.TwoProviders.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.mock.Answers;
-import io.tollgate.mock.MockProvider.Exchange;
+import io.tollgate.mock.Exchange;
 import io.tollgate.upstream.Breakers;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -4,8 +4,8 @@ import static io.tollgate.TwoProviders.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.mock.Answers;
+import io.tollgate.mock.Exchange;
 import io.tollgate.mock.MockProvider;
-import io.tollgate.mock.MockProvider.Exchange;
 import java.io.IOException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;

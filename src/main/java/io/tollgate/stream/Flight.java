@@ -143,10 +143,7 @@ public final class Flight {
         return landed;
     }
 
-    /**
-     * The request has been read to its end. Until now its own thread read the connection, which
-     * therefore nobody else may touch.
-     */
+    /** It has been read to its end; until now nobody but its own thread may read. */
     public void heard() {
         heard = true;
     }

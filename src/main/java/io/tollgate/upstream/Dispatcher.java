@@ -36,15 +36,7 @@ public final class Dispatcher {
      * @throws io.tollgate.error.ApiException 503 with {@code Retry-After} if all are away
      */
     public void requireReachable(Offer offer) {
-        Duration soonest = null;
-        for (Candidate candidate : offer.candidates()) {
-            Duration away = breakers.away(candidate.upstream(), candidate.model());
-            if (!away.isPositive()) {
-                return;
-            }
-            soonest = soonest == null || away.compareTo(soonest) < 0 ? away : soonest;
-        }
-        throw UpstreamFaults.allAway(soonest).exception();
+        reachable(new Attempt(offer));
     }
 
     /**
@@ -55,6 +47,11 @@ public final class Dispatcher {
      */
     public String next(Attempt attempt) {
         requireMore(attempt);
+        return reachable(attempt);
+    }
+
+    /** The upstream of the first candidate left that is not known to be away. */
+    private String reachable(Attempt attempt) {
         Duration soonest = null;
         for (Candidate next = attempt.take(); next != null; next = attempt.take()) {
             Duration away = breakers.away(next.upstream(), next.model());

@@ -9,16 +9,16 @@ import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Empty databases with the schema of this room. */
-final class Stores {
+/** Empty databases with the schema of the house. */
+public final class Stores {
 
     private Stores() {}
 
-    static String h2Url() {
+    public static String h2Url() {
         return "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1";
     }
 
-    static String postgresUrl() {
+    public static String postgresUrl() {
         String name = "t" + UUID.randomUUID().toString().replace("-", "");
         JdbcClient.create(Postgres.SERVER.getPostgresDatabase())
                 .sql("create database " + name)
@@ -26,9 +26,9 @@ final class Stores {
         return Postgres.SERVER.getJdbcUrl("postgres", name);
     }
 
-    static DataSource migrated(String url) {
+    public static DataSource migrated(String url) {
         DataSource source = new DriverManagerDataSource(url);
-        Flyway.configure().dataSource(source).target("1").load().migrate();
+        Flyway.configure().dataSource(source).load().migrate();
         return source;
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Breaks one thing of a sound file at a time. */
+/** Breaks one thing of a sound file at a time. Long, because it is a table of faults. */
 class CatalogFaultsTest {
 
     private static final String SOUND =

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What a sound file is read as. Long for the file that it has in it. */
 class CatalogTest {
 
     static final String YAML =

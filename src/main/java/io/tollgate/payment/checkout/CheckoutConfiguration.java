@@ -15,7 +15,6 @@ import io.tollgate.payment.claim.LeaseStore;
 import io.tollgate.payment.claim.Reconciler;
 import io.tollgate.payment.exact.ExactChecks;
 import io.tollgate.payment.exact.Recovery;
-import io.tollgate.payment.onchain.ExactSignatures;
 import io.tollgate.payment.onchain.OnchainFacilitator;
 import io.tollgate.payment.onchain.OnchainSettings;
 import io.tollgate.payment.remote.CallTokens;
@@ -116,7 +115,7 @@ class CheckoutConfiguration {
                                     sold(publicBaseUrl),
                                     null,
                                     clock);
-                    case "onchain" -> new OnchainFacilitator(onchain, asset, new ExactSignatures());
+                    case "onchain" -> new OnchainFacilitator(onchain, asset);
                     default ->
                             throw new IllegalArgumentException(
                                     "tollgate.payment.facilitator must be sandbox, http or onchain,"

@@ -1,11 +1,9 @@
 package io.tollgate.payment.checkout;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tollgate.payment.Settlement;
+import io.tollgate.payment.Outcomes;
 import io.tollgate.payment.claim.Claiming;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * Counts the prices that were asked, and what came of claiming the payments. All counters are there
@@ -21,10 +19,7 @@ final class CheckoutMeters {
     CheckoutMeters(MeterRegistry meters) {
         this.meters = meters;
         List.of("asked", "refused").forEach(word -> meters.counter(QUOTES, "outcome", word));
-        words(Claiming.class).forEach(word -> meters.counter(CLAIMS, "outcome", word));
-        // The reconciler's own: it mostly has nothing to do.
-        words(Settlement.class)
-                .forEach(word -> meters.counter("tollgate.payment.reconciled", "outcome", word));
+        Outcomes.words(Claiming.class).forEach(word -> meters.counter(CLAIMS, "outcome", word));
     }
 
     /**
@@ -37,21 +32,6 @@ final class CheckoutMeters {
     }
 
     void claimed(Claiming outcome) {
-        meters.counter(CLAIMS, "outcome", word(outcome.getClass())).increment();
-    }
-
-    /** What the outcomes of a sealed type are called in metrics. */
-    static Stream<String> words(Class<?> outcomes) {
-        return Stream.of(outcomes.getPermittedSubclasses()).map(CheckoutMeters::word);
-    }
-
-    /** {@code in_progress} of {@code InProgress}; settlements had no underscore before. */
-    private static String word(Class<?> outcome) {
-        String name = outcome.getSimpleName();
-        String words =
-                Settlement.class.isAssignableFrom(outcome)
-                        ? name
-                        : name.replaceAll("(?<=[a-z])(?=[A-Z])", "_");
-        return words.toLowerCase(Locale.ROOT);
+        meters.counter(CLAIMS, "outcome", Outcomes.word(outcome)).increment();
     }
 }

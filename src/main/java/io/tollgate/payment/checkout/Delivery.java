@@ -14,7 +14,6 @@ import io.tollgate.stream.Flight;
 import io.tollgate.stream.Flight.Cut;
 import io.tollgate.stream.FlightLog;
 import io.tollgate.upstream.Answer;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -50,7 +49,7 @@ public final class Delivery {
      *     what the provider failed with at the last moment
      */
     public Answer settle(Purchase purchase, Answer answer) {
-        requireSomethingToSell(answer);
+        ForSale.require(answer);
         Claim claim = purchase.claim();
         if (claim.settled()) {
             purchase.settled(
@@ -79,23 +78,6 @@ public final class Delivery {
             case Settlement.Refused no -> throw refused(purchase, no);
             case Settlement.NotSent away -> throw unsettled(claim);
             case Settlement.Unknown unknown -> throw pending();
-        }
-    }
-
-    private static void requireSomethingToSell(Answer answer) {
-        if (answer instanceof Answer.Refused refused) {
-            throw refused.error().exception();
-        }
-        try {
-            if (answer instanceof Answer.Streaming streaming) {
-                streaming.events().prove();
-            }
-        } catch (IOException e) {
-            throw ApiError.server(502, "upstream_error", "The provider broke off.").exception();
-        }
-        Flight flight = Flight.CURRENT.get();
-        if (flight.over()) {
-            throw ApiError.unavailable("cancelled", "The request was cut off.", null).exception();
         }
     }
 
@@ -161,9 +143,8 @@ public final class Delivery {
      *     is still owed
      */
     public Reply receipt(Purchase purchase, Reply reply) {
-        Flight flight = Flight.CURRENT.get();
-        if (flight.over() && flight.log().streamed()) {
-            throw ApiError.unavailable("cancelled", "The request was cut off.", null).exception();
+        if (Flight.CURRENT.get().log().streamed()) {
+            ForSale.requireCaller();
         }
         PaymentResponse response = response(purchase, purchase.settlement());
         return reply.with("PAYMENT-RESPONSE", response.header())

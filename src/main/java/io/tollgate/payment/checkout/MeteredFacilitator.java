@@ -3,11 +3,11 @@ package io.tollgate.payment.checkout;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tollgate.payment.Facilitator;
+import io.tollgate.payment.Outcomes;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.Verification;
-import java.util.Locale;
 
 /** A facilitator whose answers are counted and timed by their outcome. */
 final class MeteredFacilitator implements Facilitator {
@@ -26,8 +26,8 @@ final class MeteredFacilitator implements Facilitator {
         this.facilitator = facilitator;
         this.chain = chain;
         this.meters = meters;
-        CheckoutMeters.words(Verification.class).forEach(word -> timer(VERIFY, word));
-        CheckoutMeters.words(Settlement.class).forEach(word -> timer(SETTLE, word));
+        Outcomes.words(Verification.class).forEach(word -> timer(VERIFY, word));
+        Outcomes.words(Settlement.class).forEach(word -> timer(SETTLE, word));
     }
 
     boolean asksContracts() {
@@ -38,7 +38,7 @@ final class MeteredFacilitator implements Facilitator {
     public Verification verify(Payment payment, PaymentRequirements requirements) {
         Timer.Sample sample = Timer.start(meters);
         Verification found = facilitator.verify(payment, requirements);
-        sample.stop(timer(VERIFY, word(found)));
+        sample.stop(timer(VERIFY, Outcomes.word(found)));
         return found;
     }
 
@@ -46,7 +46,7 @@ final class MeteredFacilitator implements Facilitator {
     public Settlement settle(Payment payment, PaymentRequirements requirements) {
         Timer.Sample sample = Timer.start(meters);
         Settlement found = facilitator.settle(payment, requirements);
-        sample.stop(timer(SETTLE, word(found)));
+        sample.stop(timer(SETTLE, Outcomes.word(found)));
         return found;
     }
 
@@ -57,9 +57,5 @@ final class MeteredFacilitator implements Facilitator {
 
     private Timer timer(String name, String outcome) {
         return meters.timer(name, "outcome", outcome);
-    }
-
-    private static String word(Object outcome) {
-        return outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 }

@@ -73,15 +73,21 @@ public final class ClaimStore {
                 .optional();
     }
 
-    /** Takes over what nobody holds any more; false if somebody was quicker, or holds it. */
-    boolean retake(ClaimRow row, ClaimState next) {
+    /**
+     * Takes over what nobody holds any more; false if somebody was quicker, or holds it.
+     *
+     * @param reason to be noted, or null
+     */
+    boolean retake(ClaimRow row, ClaimState next, @Nullable String reason) {
         return jdbc.sql(
                                 """
-                                update payment_claim set state = :next, attempt = attempt + 1, lease_until = :lease
+                                update payment_claim set state = :next, attempt = attempt + 1, lease_until = :lease,
+                                    reason = :reason
                                 where id = :id and attempt = :attempt and state = :state
                                   and (state = 'RELEASED' or lease_until < :now)
                                 """)
                         .param("next", next.name())
+                        .param("reason", reason)
                         .param("lease", lease.end())
                         .param("id", row.id())
                         .param("attempt", row.attempt())

@@ -46,14 +46,15 @@ public final class Claims {
         return switch (row.state()) {
             case CLAIMED, RELEASED -> retake(row, ClaimState.CLAIMED, payment, ours);
             case SETTLED -> retake(row, ClaimState.SETTLED, payment, ours);
-            case SETTLING -> new Claiming.Settling();
+            case SETTLING ->
+                    leases.waitedFor(row) ? new Claiming.InProgress() : new Claiming.Settling();
             case DELIVERED -> new Claiming.Spent();
         };
     }
 
     private Claiming retake(
             ClaimRow row, ClaimState next, Payment payment, PaymentRequirements ours) {
-        if (!store.retake(row, next)) {
+        if (!store.retake(row, next, null)) {
             return new Claiming.InProgress();
         }
         return taken(new Claim(row.id(), row.attempt() + 1, payment, ours, row.transaction()));

@@ -10,6 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class LeaseStore {
 
+    /** The reason in the row of a settlement whose outcome got lost. */
+    static final String LOST = "outcome_lost";
+
     private final JdbcClient jdbc;
     private final Lease lease;
 
@@ -48,6 +51,14 @@ public final class LeaseStore {
                     .param("attempt", claim.attempt())
                     .update();
         }
+    }
+
+    /**
+     * Whether the request that began a settlement still waits for its outcome. It does not any more
+     * when it let go, or died; nor does the reconciler, who leaves {@link #LOST} in the row.
+     */
+    boolean waitedFor(ClaimRow row) {
+        return !LOST.equals(row.reason()) && row.leaseUntil().isAfter(lease.clock().instant());
     }
 
     /** Settlements in {@code asset} whose outcome nobody is waiting for any more. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tollgate.payment.Asset;
 import io.tollgate.payment.Facilitator;
+import io.tollgate.payment.Outcomes;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Settlement;
 import java.time.Duration;
@@ -18,6 +19,7 @@ public final class Reconciler extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final int BATCH = 50;
+    private static final String RECONCILED = "tollgate.payment.reconciled";
 
     private final Claims claims;
     private final ClaimStore store;
@@ -45,6 +47,8 @@ public final class Reconciler extends Rounds {
         this.facilitator = facilitator;
         this.asset = asset;
         this.meters = meters;
+        Outcomes.words(Settlement.class)
+                .forEach(word -> meters.counter(RECONCILED, "outcome", word));
         Gauge.builder("tollgate.payment.unknown", this, found -> found.open)
                 .description("Settlements whose outcome is not known")
                 .register(meters);
@@ -63,13 +67,13 @@ public final class Reconciler extends Rounds {
     }
 
     private void reconcile(ClaimRow row) {
-        if (!store.retake(row, ClaimState.SETTLING)) {
+        if (!store.retake(row, ClaimState.SETTLING, LeaseStore.LOST)) {
             return;
         }
         PaymentRequirements ours = Payloads.requirements(row, asset);
         Claim claim = new Claim(row.id(), row.attempt() + 1, Payloads.payment(row), ours, null);
         Settlement found = facilitator.reconcile(claim.payment(), ours);
-        meters.counter("tollgate.payment.reconciled", "outcome", word(found)).increment();
+        meters.counter(RECONCILED, "outcome", Outcomes.word(found)).increment();
         switch (found) {
             case Settlement.Settled settled -> {
                 claims.settled(claim, settled.transaction());
@@ -81,9 +85,5 @@ public final class Reconciler extends Rounds {
             case Settlement.NotSent away ->
                     LOG.info("{} cannot be asked about: {}", row.id(), away.message());
         }
-    }
-
-    private static String word(Settlement settlement) {
-        return settlement.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -40,8 +40,8 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
      * @throws IllegalArgumentException if URL or keys are missing or malformed
      * @throws IllegalStateException if the node is another chain's
      */
-    public OnchainFacilitator(OnchainSettings settings, Asset asset, Signatures signatures) {
-        this.parts = OnchainParts.of(settings, asset, signatures);
+    public OnchainFacilitator(OnchainSettings settings, Asset asset) {
+        this.parts = OnchainParts.of(settings, asset);
         this.settling = new Semaphore(settings.maxInFlight());
         this.verifying = new Semaphore(settings.maxInFlight());
         try {

@@ -13,7 +13,7 @@ record OnchainParts(
         Settler settler,
         Duration receiptTimeout) {
 
-    static OnchainParts of(OnchainSettings settings, Asset asset, Signatures signatures) {
+    static OnchainParts of(OnchainSettings settings, Asset asset) {
         List<RelayerKey> keys = settings.relayerKey().stream().map(RelayerKey::of).toList();
         if (settings.rpcUrl() == null || keys.isEmpty()) {
             throw new IllegalArgumentException(
@@ -34,7 +34,7 @@ record OnchainParts(
                 rpc,
                 asset,
                 new ChainId(chain, asset.chainId()),
-                new Verifier(chain, token, diagnosis, signatures),
+                new Verifier(chain, token, diagnosis, new Signatures()),
                 new Settler(relayers(chain, asset, keys, settings), outcome, chain),
                 settings.receiptTimeout());
     }

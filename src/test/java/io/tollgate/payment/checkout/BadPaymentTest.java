@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whatever is wrong with a payment, its sender hears what, and nothing happens. */
+/** Whatever is wrong with a payment, its sender hears what, and nothing happens. A table. */
 class BadPaymentTest {
 
     private static final String BODY =

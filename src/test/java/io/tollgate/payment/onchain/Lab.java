@@ -129,7 +129,7 @@ final class Lab extends EmptyLab {
     }
 
     OnchainFacilitator facilitator(OnchainSettings settings) {
-        OnchainFacilitator facilitator = new OnchainFacilitator(settings, USDC, new Typed());
+        OnchainFacilitator facilitator = new OnchainFacilitator(settings, USDC);
         facilitators.add(facilitator);
         return facilitator;
     }

@@ -162,7 +162,7 @@ class NodeFaultsTest {
     void anotherChainIsRefusedAtTheStart() {
         OnchainSettings settings = lab.settings(wire.url(), 1, Duration.ofSeconds(5), 1);
         Asset sepolia = new Asset("eip155:84532", 84532, Lab.USDC.address(), "USD Coin", "2");
-        assertThatThrownBy(() -> new OnchainFacilitator(settings, sepolia, new Typed()))
+        assertThatThrownBy(() -> new OnchainFacilitator(settings, sepolia))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("84532");
     }

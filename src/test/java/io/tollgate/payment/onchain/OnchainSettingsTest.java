@@ -100,9 +100,7 @@ class OnchainSettingsTest {
     @Test
     void needsUrlAndKey() {
         assertThatThrownBy(
-                        () ->
-                                new OnchainFacilitator(
-                                        bound(Map.of("relayer-key", KEY)), Lab.USDC, new Typed()))
+                        () -> new OnchainFacilitator(bound(Map.of("relayer-key", KEY)), Lab.USDC))
                 .hasMessageContaining("rpc-url");
     }
 
@@ -111,7 +109,7 @@ class OnchainSettingsTest {
         OnchainSettings settings =
                 bound(Map.of("relayer-key", KEY, "rpc-url", "http://127.0.0.1:1"));
         assertThat(settings.rpcUrl()).isEqualTo(URI.create("http://127.0.0.1:1"));
-        try (OnchainFacilitator alone = new OnchainFacilitator(settings, Lab.USDC, new Typed())) {
+        try (OnchainFacilitator alone = new OnchainFacilitator(settings, Lab.USDC)) {
             assertThat(alone.settle(new Payer().pays(1), Lab.wants(1))).isInstanceOf(NotSent.class);
         }
     }

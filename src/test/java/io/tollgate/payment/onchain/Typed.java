@@ -4,16 +4,12 @@ import io.tollgate.payment.Asset;
 import io.tollgate.payment.Authorization;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.SignatureException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.web3j.crypto.Hash;
-import org.web3j.crypto.Keys;
-import org.web3j.crypto.Sign;
 import org.web3j.utils.Numeric;
 
 /** EIP-712 of EIP-3009, written out for the tests. */
-final class Typed implements Signatures {
+final class Typed {
 
     private static final String DOMAIN =
             "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)";
@@ -21,11 +17,6 @@ final class Typed implements Signatures {
             "TransferWithAuthorization(address from,address to,uint256 value,uint256"
                     + " validAfter,uint256 validBefore,bytes32 nonce)";
     private static final String CANCEL = "CancelAuthorization(address authorizer,bytes32 nonce)";
-
-    @Override
-    public byte[] digest(Authorization authorization, Asset asset) {
-        return Typed.digestOf(authorization, asset);
-    }
 
     static byte[] digestOf(Authorization authorization, Asset asset) {
         return digest(
@@ -41,24 +32,6 @@ final class Typed implements Signatures {
 
     static byte[] cancelDigest(Authorization authorization, Asset asset) {
         return digest(asset, hash(CANCEL), word(authorization.from()), word(authorization.nonce()));
-    }
-
-    @Override
-    public String signer(byte[] digest, String signature) {
-        byte[] bytes = Numeric.hexStringToByteArray(signature);
-        if (bytes.length != 65) {
-            return null;
-        }
-        try {
-            Sign.SignatureData data =
-                    new Sign.SignatureData(
-                            bytes[64],
-                            Arrays.copyOfRange(bytes, 0, 32),
-                            Arrays.copyOfRange(bytes, 32, 64));
-            return "0x" + Keys.getAddress(Sign.signedMessageHashToKey(digest, data));
-        } catch (SignatureException e) {
-            return null;
-        }
     }
 
     private static byte[] digest(Asset asset, byte[]... struct) {

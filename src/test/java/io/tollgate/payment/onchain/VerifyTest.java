@@ -127,7 +127,7 @@ class VerifyTest {
     private static void expect(Asset asset, String reason) {
         Payer payer = lab.payer(1_000);
         OnchainSettings settings = lab.settings(lab.anvil().url(), 1, Duration.ofSeconds(5), 1);
-        try (OnchainFacilitator mistaken = new OnchainFacilitator(settings, asset, new Typed())) {
+        try (OnchainFacilitator mistaken = new OnchainFacilitator(settings, asset)) {
             Payment payment =
                     payer.signed(Payer.authorization(payer.address(), Lab.PAY_TO, 1_000), asset);
             expect(

@@ -1,5 +1,6 @@
 package io.tollgate.payment.remote;
 
+import io.tollgate.mock.Closed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,7 @@ final class MockFacilitator implements AutoCloseable {
     record Call(String line, Map<String, String> headers, String body) {}
 
     private final ServerSocket server = new ServerSocket(0, 2048, InetAddress.getLoopbackAddress());
+    private final Thread acceptor;
     private final Queue<Script> scripts = new ConcurrentLinkedQueue<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
@@ -43,7 +45,7 @@ final class MockFacilitator implements AutoCloseable {
     private volatile String supported = "{\"kinds\":[]}";
 
     MockFacilitator() throws IOException {
-        Thread.ofVirtual().start(this::accept);
+        acceptor = Thread.ofVirtual().start(this::accept);
     }
 
     URI url() {
@@ -177,5 +179,6 @@ final class MockFacilitator implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        Closed.surely(acceptor);
     }
 }
