@@ -1,6 +1,6 @@
 package io.tollgate.catalog;
 
-import io.tollgate.completion.ChatCompletionRequest;
+import io.tollgate.completion.CompletionRequest;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,7 +25,7 @@ public final class Shelf {
      * @throws io.tollgate.error.ApiException 404 for an unknown model or one that no built upstream
      *     serves, 503 naming the missing setting for one that is disabled
      */
-    public Offer offer(ChatCompletionRequest request) {
+    public Offer offer(CompletionRequest request) {
         Model model = catalog.find(request.model());
         Offer offer = offers.get(model.id());
         return offer != null ? offer : offers.computeIfAbsent(model.id(), id -> make(model));

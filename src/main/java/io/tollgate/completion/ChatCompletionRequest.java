@@ -29,4 +29,16 @@ public record ChatCompletionRequest(
         @Nullable Integer outputLimit,
         int choices,
         boolean tools,
-        @Nullable String affinity) {}
+        @Nullable String affinity)
+        implements CompletionRequest {
+
+    @Override
+    public String path() {
+        return "/v1/chat/completions";
+    }
+
+    @Override
+    public ChatCompletionRequest chat() {
+        return this;
+    }
+}

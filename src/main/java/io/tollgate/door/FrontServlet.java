@@ -2,6 +2,7 @@ package io.tollgate.door;
 
 import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
+import io.tollgate.error.Dialect;
 import io.tollgate.stream.Flight;
 import io.tollgate.stream.Flight.Cut;
 import io.tollgate.stream.FlightWatch;
@@ -67,7 +68,7 @@ final class FrontServlet extends HttpServlet {
                 // An SDK's own retry goes without the payment, and is asked for another.
                 response.setHeader("x-should-retry", "false");
             }
-            write(reply, request, response);
+            write(worded(reply, flight, request), request, response);
         } catch (IOException callerLeft) {
             flight.cut(Cut.CLIENT_LEFT);
         }
@@ -132,6 +133,16 @@ final class FrontServlet extends HttpServlet {
         return reply.with("Allow", e.allowed());
     }
 
+    /** An error gets its words here, where every one of them passes. */
+    private static Reply worded(Reply reply, Flight flight, HttpServletRequest request) {
+        if (!(reply.body() instanceof Reply.Failure failure)) {
+            return reply;
+        }
+        Dialect dialect = Dialect.of(request.getRequestURI());
+        byte[] json = failure.error().json(dialect, flight.id());
+        return new Reply(reply.status(), reply.headers(), new Reply.Bytes(json));
+    }
+
     private static void write(Reply reply, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setStatus(reply.status());
@@ -147,6 +158,8 @@ final class FrontServlet extends HttpServlet {
                 // Out before anybody notes that it is.
                 response.flushBuffer();
             }
+            case Reply.Failure unworded ->
+                    throw new IllegalArgumentException("It has no words yet");
             case Reply.Stream stream -> stream.writeTo(response.getOutputStream());
         }
     }

@@ -16,10 +16,13 @@ import java.util.Map;
 public record Reply(int status, Map<String, String> headers, Body body) {
 
     /** The body of a reply. */
-    public sealed interface Body permits Bytes, Stream {}
+    public sealed interface Body permits Bytes, Stream, Failure {}
 
     /** A body that is there as a whole. */
     public record Bytes(byte[] bytes) implements Body {}
+
+    /** An error, which the door words in its caller's dialect. */
+    public record Failure(ApiError error) implements Body {}
 
     /** A body that comes into being while it is sent, and flushes as it sees fit. */
     public non-sealed interface Stream extends Body {
@@ -40,7 +43,7 @@ public record Reply(int status, Map<String, String> headers, Body body) {
         if (error.retryAfter() != null) {
             headers.put("Retry-After", Long.toString(error.retryAfterSeconds()));
         }
-        return new Reply(error.status(), headers, new Bytes(error.json()));
+        return new Reply(error.status(), headers, new Failure(error));
     }
 
     public Reply with(String name, String value) {

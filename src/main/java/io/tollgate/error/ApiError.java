@@ -106,12 +106,25 @@ public record ApiError(
     }
 
     /**
+     * The body on the wire as {@code dialect} has it.
+     *
+     * @param requestId names the request that failed
+     */
+    public byte[] json(Dialect dialect, String requestId) {
+        return dialect == Dialect.ANTHROPIC ? AnthropicError.json(this, requestId) : json();
+    }
+
+    /**
      * The body on the wire, UTF-8 JSON. By way of a string, because callers' words are in it, which
      * may have half a surrogate pair: Jackson won't write that as bytes.
      */
     public byte[] json() {
+        return json(body());
+    }
+
+    static byte[] json(Map<String, Object> body) {
         try {
-            return JSON.writeValueAsString(this).getBytes(StandardCharsets.UTF_8);
+            return JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.tollgate.catalog.Model;
-import io.tollgate.completion.ChatCompletionRequest;
+import io.tollgate.completion.CompletionRequest;
 import io.tollgate.error.ApiError;
 import java.io.IOException;
 
@@ -33,7 +33,7 @@ public final class InputEstimator {
      * @return tokens, at least 1, at most the model's context window: no provider reads more
      * @throws io.tollgate.error.ApiException 400 if the body is no JSON after all
      */
-    public long estimate(ChatCompletionRequest request, Model model) {
+    public long estimate(CompletionRequest request, Model model) {
         Tally tally = new Tally(Family.of(model));
         byte[] body = request.body();
         try (JsonParser json = JSON.createParser(body)) {

@@ -2,7 +2,7 @@ package io.tollgate.pricing;
 
 import io.tollgate.catalog.Model;
 import io.tollgate.catalog.Offer;
-import io.tollgate.completion.ChatCompletionRequest;
+import io.tollgate.completion.CompletionRequest;
 
 /**
  * Prices a completion before it runs.
@@ -33,7 +33,7 @@ public final class Quoter {
      * @return a quote of at least the floor, or of nothing if the model is free
      * @throws io.tollgate.error.ApiException 400 if the price is beyond what can be paid
      */
-    public Quote quote(ChatCompletionRequest request, Model model, String catalogVersion) {
+    public Quote quote(CompletionRequest request, Model model, String catalogVersion) {
         long input = estimator.estimate(request, model);
         long output = model.limits().output(request.outputLimit());
         Terms terms = Terms.of(model, rules);
@@ -52,7 +52,7 @@ public final class Quoter {
     }
 
     /** Quotes for the model that is on offer. */
-    public Quote quote(ChatCompletionRequest request, Offer offer) {
+    public Quote quote(CompletionRequest request, Offer offer) {
         return quote(request, offer.model(), offer.catalogVersion());
     }
 

@@ -13,7 +13,7 @@ import java.io.IOException;
  * <p>Until {@link #opened} nothing has been sent, not even when the upstream {@linkplain #failure
  * failed}: the owner may still ask another upstream, or have the failure told by {@link #fail}.
  */
-public final class ChunkRelay {
+public final class ChunkRelay implements ChunkSink {
 
     static final byte[] ERROR = DeltaScan.ascii("error");
     private static final byte[] PING = DeltaScan.ascii("ping");
@@ -37,6 +37,7 @@ public final class ChunkRelay {
     }
 
     /** Takes the event that the reader stands at; false once no more is wanted. */
+    @Override
     public boolean accept(EventReader event) throws IOException {
         if (event.hasType(ERROR)) {
             return acceptError(event.buffer(), event.from(), event.to());
@@ -45,6 +46,7 @@ public final class ChunkRelay {
     }
 
     /** Takes the data of one event; false once no more is wanted. */
+    @Override
     public boolean accept(byte[] text, int from, int to) throws IOException {
         int start = Bytes.spaceEnd(text, from, to);
         if (over() || start == to) {
@@ -75,6 +77,7 @@ public final class ChunkRelay {
     }
 
     /** Takes the data of an event of type error; false, for no more is wanted. */
+    @Override
     public boolean acceptError(byte[] text, int from, int to) throws IOException {
         if (!over()) {
             upstreamFailed(ErrorEvent.read(text, from, to));
@@ -88,6 +91,7 @@ public final class ChunkRelay {
      *
      * @return whether it is {@link #complete}
      */
+    @Override
     public boolean end() throws IOException {
         if (!over() && tally.finished()) {
             close();
@@ -98,6 +102,7 @@ public final class ChunkRelay {
     }
 
     /** Ends the caller's stream with {@code error} and [DONE], if it has not ended yet. */
+    @Override
     public void fail(ApiError error) throws IOException {
         if (closed) {
             return;
@@ -115,16 +120,19 @@ public final class ChunkRelay {
     }
 
     /** Whether the caller got all there was, and [DONE]. */
+    @Override
     public boolean complete() {
         return closed && failure == null;
     }
 
     /** What went wrong, or null. */
+    @Override
     public ApiError failure() {
         return failure;
     }
 
     /** What to bill from. */
+    @Override
     public Tally tally() {
         return tally;
     }

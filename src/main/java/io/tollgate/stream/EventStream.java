@@ -100,7 +100,7 @@ public final class EventStream {
      *
      * @throws IOException if reading fails; what writing throws is {@link CallerGoneException}
      */
-    public void relay(ChunkRelay relay) throws IOException {
+    public void relay(Relay relay) throws IOException {
         flight.expect(gap, Cut.GAP_TIMEOUT);
         boolean more = begin();
         while (more && relay.accept(events)) {

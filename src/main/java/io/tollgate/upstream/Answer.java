@@ -6,14 +6,21 @@ import io.tollgate.stream.EventStream;
 /** What a provider made of a request. */
 public sealed interface Answer {
 
-    /** A whole completion, the provider's bytes. */
-    record Whole(byte[] json) implements Answer {}
+    /**
+     * A whole completion.
+     *
+     * @param json the provider's bytes, an object
+     * @param wire how to read them
+     */
+    record Whole(byte[] json, Wire wire) implements Answer {}
 
     /**
      * A stream whose first event is held, or that has been silent for so long that it is opened
      * unseen.
+     *
+     * @param wire how to read its events
      */
-    record Streaming(EventStream events) implements Answer {}
+    record Streaming(EventStream events, Wire wire) implements Answer {}
 
     /**
      * The provider found a fault in the request: the caller's own error, which no other candidate

@@ -20,6 +20,7 @@ public final class Attempt {
     private Candidate candidate;
     private @Nullable ApiError failure;
     private boolean called;
+    private Adjustments adjustments = new Adjustments();
 
     public Attempt(Offer offer) {
         this.model = offer.model();
@@ -35,6 +36,11 @@ public final class Attempt {
     /** Who is being asked, or has answered. */
     public Candidate candidate() {
         return candidate;
+    }
+
+    /** What the candidate being asked was told otherwise than the caller said. */
+    public Adjustments adjustments() {
+        return adjustments;
     }
 
     /** Nanoseconds since the search began. */
@@ -62,7 +68,10 @@ public final class Attempt {
     @Nullable
     Candidate take() {
         Candidate next = left.poll();
-        candidate = next == null ? candidate : next;
+        if (next != null) {
+            candidate = next;
+            adjustments = new Adjustments();
+        }
         return next;
     }
 }

@@ -15,13 +15,13 @@ import org.springframework.lang.Nullable;
  * @param fault who could have avoided it
  * @param error what the caller may read of it
  */
-record ProviderError(Fault fault, ApiError error) {
+public record ProviderError(Fault fault, ApiError error) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST = 64 * 1024;
     private static final int LONGEST_MESSAGE = 1_000;
 
-    enum Fault {
+    public enum Fault {
         /** The request is at fault; no other candidate would take it. */
         CALLER,
         /**
@@ -33,7 +33,7 @@ record ProviderError(Fault fault, ApiError error) {
         PROVIDER
     }
 
-    static ProviderError read(int status, @Nullable Object retryAfter, InputStream body) {
+    public static ProviderError read(int status, @Nullable Object retryAfter, InputStream body) {
         Duration rest = RetryAfter.read(retryAfter);
         JsonNode said = body(body);
         return switch (status) {

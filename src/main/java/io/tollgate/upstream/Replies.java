@@ -1,32 +1,39 @@
 package io.tollgate.upstream;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tollgate.completion.ChatCompletionRequest;
+import io.tollgate.completion.CompletionRequest;
 import io.tollgate.completion.Usage;
 import io.tollgate.completion.UsageReader;
 import io.tollgate.door.Reply;
 import io.tollgate.error.ApiError;
+import io.tollgate.error.Dialect;
 import io.tollgate.stream.CallerGoneException;
-import io.tollgate.stream.ChunkRelay;
 import io.tollgate.stream.EventSender;
 import io.tollgate.stream.EventStream;
 import io.tollgate.stream.Flight;
 import io.tollgate.stream.Flight.Cut;
+import io.tollgate.stream.Relay;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Words answers for callers who speak OpenAI. */
+/** Words answers for their callers. */
 public final class Replies {
 
     private static final Map<String, String> STREAM_HEADERS = streamHeaders();
 
+    private final Map<Dialect, Wording> wordings;
     private final Breakers breakers;
     private final DispatchSettings settings;
     private final TokenMeters tokens;
 
-    Replies(Breakers breakers, DispatchSettings settings, MeterRegistry meters) {
+    Replies(
+            Map<Dialect, Wording> wordings,
+            Breakers breakers,
+            DispatchSettings settings,
+            MeterRegistry meters) {
+        this.wordings = wordings;
         this.breakers = breakers;
         this.settings = settings;
         this.tokens = new TokenMeters(meters);
@@ -47,27 +54,39 @@ public final class Replies {
      * @throws io.tollgate.error.ApiException if no candidate answered, or the provider refused the
      *     request
      */
-    public Reply reply(ChatCompletionRequest request, Attempt attempt, Answer answer) {
+    public Reply reply(CompletionRequest request, Attempt attempt, Answer answer) {
         Flight flight = Flight.CURRENT.get();
         flight.log().about(attempt.model().id(), attempt.candidate().upstream());
+        Reply reply = worded(request, attempt, answer);
+        Adjustments told = attempt.adjustments();
+        return told.none() ? reply : reply.with(Adjustments.HEADER, told.header());
+    }
+
+    private Reply worded(CompletionRequest request, Attempt attempt, Answer answer) {
         return switch (answer) {
-            case Answer.Whole found -> whole(request, attempt, found.json());
-            case Answer.Streaming found -> streaming(request, attempt, found.events());
+            case Answer.Whole found -> whole(request, attempt, found);
+            case Answer.Streaming found -> streaming(request, attempt, found);
             case Answer.Refused refused -> throw refused.error().exception();
         };
     }
 
-    private Reply streaming(ChatCompletionRequest request, Attempt attempt, EventStream events) {
-        Flight.CURRENT.get().log().streams();
-        Relaying relaying = new Relaying(request, attempt, events);
+    private Reply streaming(CompletionRequest request, Attempt attempt, Answer.Streaming answer) {
+        Flight flight = Flight.CURRENT.get();
+        flight.log().streams();
+        Wording.Streamed worded = wording(request).streamed(request, answer.wire(), flight.id());
+        Relaying relaying = new Relaying(worded, attempt, answer.events());
         return new Reply(200, STREAM_HEADERS, (Reply.Stream) relaying::writeTo);
     }
 
-    private Reply whole(ChatCompletionRequest request, Attempt attempt, byte[] json) {
-        WholeCompletion completion = WholeCompletion.of(json, request);
+    private Reply whole(CompletionRequest request, Attempt attempt, Answer.Whole answer) {
+        Wording.Whole completion = wording(request).whole(request, answer);
         Flight.CURRENT.get().log().opened();
         count(attempt, completion.usage());
         return Reply.json(200, completion.json());
+    }
+
+    private Wording wording(CompletionRequest request) {
+        return wordings.get(Dialect.of(request.path()));
     }
 
     private void count(Attempt attempt, Usage usage) {
@@ -80,17 +99,13 @@ public final class Replies {
     /** One stream on its way. */
     private final class Relaying {
 
-        private final String model;
-        private final boolean includeUsage;
+        private final Wording.Streamed worded;
         private final Attempt attempt;
         private final EventStream events;
         private final Flight flight = Flight.CURRENT.get();
 
-        Relaying(ChatCompletionRequest request, Attempt attempt, EventStream events) {
-            // Not the request itself: its body must not stay in memory for as long as the stream
-            // lasts.
-            this.model = request.model();
-            this.includeUsage = request.includeUsage();
+        Relaying(Wording.Streamed worded, Attempt attempt, EventStream events) {
+            this.worded = worded;
             this.attempt = attempt;
             this.events = events;
         }
@@ -104,8 +119,7 @@ public final class Replies {
         }
 
         private void relay(EventSender sender) {
-            ChunkRelay relay =
-                    new ChunkRelay(model, "chatcmpl-" + flight.id(), includeUsage, sender);
+            Relay relay = worded.relay(sender);
             try {
                 if (events.silent()) {
                     sender.comment();
@@ -124,7 +138,7 @@ public final class Replies {
             }
         }
 
-        private void broke(ChunkRelay relay) {
+        private void broke(Relay relay) {
             Cut cut = flight.cut();
             if (cut == Cut.CLIENT_LEFT) {
                 return;
@@ -137,7 +151,7 @@ public final class Replies {
             }
         }
 
-        private void ended(ChunkRelay relay) {
+        private void ended(Relay relay) {
             if (!relay.complete() && !flight.over()) {
                 flight.log().ended("broken");
                 breakers.broken(attempt.candidate().upstream());

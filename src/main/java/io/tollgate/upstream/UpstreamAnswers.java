@@ -1,6 +1,6 @@
 package io.tollgate.upstream;
 
-import io.tollgate.completion.ChatCompletionRequest;
+import io.tollgate.completion.CompletionRequest;
 import io.tollgate.completion.JsonScan;
 import io.tollgate.error.ApiError;
 import io.tollgate.stream.EventStream;
@@ -18,10 +18,12 @@ import org.springframework.lang.Nullable;
  */
 public final class UpstreamAnswers {
 
+    private final Wire wire;
     private final Dispatcher dispatcher;
     private final DispatchSettings settings;
 
-    UpstreamAnswers(Dispatcher dispatcher, DispatchSettings settings) {
+    UpstreamAnswers(Wire wire, Dispatcher dispatcher, DispatchSettings settings) {
+        this.wire = wire;
         this.dispatcher = dispatcher;
         this.settings = settings;
     }
@@ -37,7 +39,7 @@ public final class UpstreamAnswers {
      */
     public @Nullable Answer accept(
             Attempt attempt,
-            ChatCompletionRequest request,
+            CompletionRequest request,
             Map<String, Object> headers,
             @Nullable InputStream body) {
         int status = ((Number) headers.get("CamelHttpResponseCode")).intValue();
@@ -54,13 +56,13 @@ public final class UpstreamAnswers {
     }
 
     /** Takes the answer of a provider that is part of the gateway, and so has no HTTP about it. */
-    public Answer take(ChatCompletionRequest request, InputStream body) {
+    public Answer take(CompletionRequest request, InputStream body) {
         return request.stream() ? streaming(body) : whole(body);
     }
 
     private @Nullable Answer refused(
             Attempt attempt, int status, @Nullable Object retryAfter, InputStream body) {
-        ProviderError error = ProviderError.read(status, retryAfter, body);
+        ProviderError error = wire.error(status, retryAfter, body);
         return switch (error.fault()) {
             case PROVIDER -> throw new UpstreamException(error.error(), null);
             case HOUSE -> dispatcher.failed(attempt, new UpstreamException(error.error(), null));
@@ -75,7 +77,7 @@ public final class UpstreamAnswers {
             if (json.length == settings.maxAnswer() || !JsonScan.isObject(json, 0, json.length)) {
                 throw new UpstreamException(UpstreamFaults.BROKEN, null);
             }
-            return new Answer.Whole(json);
+            return new Answer.Whole(json, wire);
         } catch (IOException e) {
             throw failure(e);
         }
@@ -88,7 +90,7 @@ public final class UpstreamAnswers {
                 arrived();
                 events.requireAnswer();
             }
-            return new Answer.Streaming(events);
+            return new Answer.Streaming(events, wire);
         } catch (IOException e) {
             throw failure(e);
         }

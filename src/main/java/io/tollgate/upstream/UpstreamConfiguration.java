@@ -2,7 +2,11 @@ package io.tollgate.upstream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
+import io.tollgate.error.Dialect;
+import io.tollgate.upstream.openai.ChatWording;
 import io.tollgate.upstream.openai.OpenAiRequests;
+import io.tollgate.upstream.openai.OpenAiWire;
+import java.util.Map;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -41,7 +45,7 @@ class UpstreamConfiguration {
 
     @Bean
     UpstreamAnswers upstreamAnswers(Dispatcher dispatcher, DispatchSettings settings) {
-        return new UpstreamAnswers(dispatcher, settings);
+        return new UpstreamAnswers(new OpenAiWire(), dispatcher, settings);
     }
 
     @Bean
@@ -56,6 +60,6 @@ class UpstreamConfiguration {
 
     @Bean
     Replies replies(Breakers breakers, DispatchSettings settings, MeterRegistry meters) {
-        return new Replies(breakers, settings, meters);
+        return new Replies(Map.of(Dialect.OPENAI, new ChatWording()), breakers, settings, meters);
     }
 }

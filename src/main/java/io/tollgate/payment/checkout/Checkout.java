@@ -1,6 +1,6 @@
 package io.tollgate.payment.checkout;
 
-import io.tollgate.completion.ChatCompletionRequest;
+import io.tollgate.completion.CompletionRequest;
 import io.tollgate.error.ApiError;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
@@ -79,17 +79,13 @@ public final class Checkout {
     /**
      * Checks a payment against the price of this very request and claims it for this very body.
      *
-     * @param path of the door, as the resource is named in the offer
      * @param host that the request was sent to
      * @throws io.tollgate.door.ReplyException 402 if it is not good for this request
      * @throws io.tollgate.error.ApiException 409 or 503 if it is taken
      */
     public Purchase claim(
-            Payment payment,
-            Quote quote,
-            ChatCompletionRequest request,
-            String path,
-            @Nullable String host) {
+            Payment payment, Quote quote, CompletionRequest request, @Nullable String host) {
+        String path = request.path();
         try {
             String hash = RequestHash.of("POST", path, request.body());
             return claim(

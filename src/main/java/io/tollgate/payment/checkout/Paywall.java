@@ -2,6 +2,7 @@ package io.tollgate.payment.checkout;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tollgate.completion.CompletionRequest;
 import io.tollgate.door.Reply;
 import io.tollgate.payment.Asset;
 import io.tollgate.payment.Payment;
@@ -62,8 +63,13 @@ public final class Paywall {
     }
 
     /** Asks for the price of a request that came without a payment. */
-    public Reply ask(Quote quote, String path) {
-        return reply(quote, path, "Payment Required", null, "This endpoint requires x402 payment.");
+    public Reply ask(Quote quote, CompletionRequest request) {
+        return reply(
+                quote,
+                request.path(),
+                "Payment Required",
+                null,
+                "This endpoint requires x402 payment.");
     }
 
     /**

@@ -3,7 +3,7 @@ package io.tollgate.upstream.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.completion.ChatCompletionRequest;
+import io.tollgate.completion.CompletionRequest;
 import io.tollgate.stream.Flight;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,8 +29,8 @@ public final class DemoProvider {
      * The answer as a provider's HTTP body would be: a completion, or a stream of chunks at the set
      * pace.
      */
-    public InputStream answer(ChatCompletionRequest request) {
-        DemoPrompt prompt = DemoPrompt.read(tree(request.body()));
+    public InputStream answer(CompletionRequest request) {
+        DemoPrompt prompt = DemoPrompt.read(tree(request.chat().body()));
         DemoChunks chunks = new DemoChunks(prompt);
         if (!request.stream()) {
             return new ByteArrayInputStream(bytes(chunks.completion()));

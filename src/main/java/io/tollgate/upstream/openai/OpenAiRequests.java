@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.tollgate.catalog.Model;
 import io.tollgate.catalog.OutputParameter;
 import io.tollgate.completion.ChatCompletionRequest;
+import io.tollgate.completion.CompletionRequest;
 import io.tollgate.completion.JsonScan;
 import io.tollgate.completion.JsonText;
 import io.tollgate.completion.Span;
@@ -21,7 +22,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
  */
 public final class OpenAiRequests {
 
-    public HttpEntity toUpstream(ChatCompletionRequest request, Attempt attempt) {
+    public HttpEntity toUpstream(CompletionRequest asked, Attempt attempt) {
+        ChatCompletionRequest request = asked.chat();
         Splice body = new Splice(request.body());
         dropMark(body, request.body());
         body.replace(request.modelSpan(), JsonText.quote(attempt.candidate().model()));

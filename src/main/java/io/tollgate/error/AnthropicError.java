@@ -1,0 +1,38 @@
+package io.tollgate.error;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An error as Anthropic words it: {@code {"type":"error","error":{"type","message"},"request_id"}}
+ * (compat.md 4d).
+ */
+final class AnthropicError {
+
+    private AnthropicError() {}
+
+    static byte[] json(ApiError error, String requestId) {
+        Map<String, Object> inside = new LinkedHashMap<>();
+        inside.put("type", type(error.status()));
+        inside.put("message", error.message());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "error");
+        body.put("error", inside);
+        body.put("request_id", requestId);
+        return ApiError.json(body);
+    }
+
+    private static String type(int status) {
+        return switch (status) {
+            case 401 -> "authentication_error";
+            case 402 -> "billing_error";
+            case 403 -> "permission_error";
+            case 404 -> "not_found_error";
+            case 413 -> "request_too_large";
+            case 429 -> "rate_limit_error";
+            case 503, 529 -> "overloaded_error";
+            case 504 -> "timeout_error";
+            default -> status < 500 ? "invalid_request_error" : "api_error";
+        };
+    }
+}

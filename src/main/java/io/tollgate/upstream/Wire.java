@@ -1,0 +1,30 @@
+package io.tollgate.upstream;
+
+import io.tollgate.completion.CompletionRequest;
+import io.tollgate.stream.Rewording;
+import java.io.InputStream;
+import org.springframework.lang.Nullable;
+
+/**
+ * How the providers of one kind word their answers, and how to read them as chat completions. One
+ * object serves all requests.
+ */
+public interface Wire {
+
+    /** Reads an error response, and whose fault it is. */
+    ProviderError error(int status, @Nullable Object retryAfter, InputStream body);
+
+    /**
+     * A whole answer as a chat completion.
+     *
+     * @param json a JSON object, the provider's bytes
+     * @throws UpstreamException if it is no answer
+     */
+    byte[] completion(CompletionRequest request, byte[] json);
+
+    /**
+     * What turns the events of one stream into chunks. Keeps nothing of the request, whose body may
+     * be megabytes.
+     */
+    Rewording rewording(CompletionRequest request);
+}

@@ -1,0 +1,43 @@
+package io.tollgate.upstream.openai;
+
+import io.tollgate.completion.CompletionRequest;
+import io.tollgate.completion.JsonScan;
+import io.tollgate.completion.JsonText;
+import io.tollgate.completion.Span;
+import io.tollgate.completion.Splice;
+import io.tollgate.completion.Usage;
+import io.tollgate.completion.UsageReader;
+import io.tollgate.stream.ChunkRelay;
+import io.tollgate.stream.RewordedRelay;
+import io.tollgate.stream.Rewording;
+import io.tollgate.upstream.Answer;
+import io.tollgate.upstream.Wire;
+import io.tollgate.upstream.Wording;
+
+/**
+ * Answers for callers who speak OpenAI: a provider's own chat completion goes through byte for byte
+ * but for the model, which is named as it was asked for.
+ */
+public final class ChatWording implements Wording {
+
+    @Override
+    public Whole whole(CompletionRequest request, Answer.Whole answer) {
+        byte[] json = answer.wire().completion(request, answer.json());
+        Span model = JsonScan.topLevel(json, 0, json.length, "model");
+        Span usage = JsonScan.topLevel(json, 0, json.length, "usage");
+        Usage read = usage == null ? null : UsageReader.read(json, usage.from(), usage.to());
+        String asked = JsonText.quote(request.model());
+        return new Whole(
+                model == null ? json : new Splice(json).replace(model, asked).toBytes(), read);
+    }
+
+    @Override
+    public Streamed streamed(CompletionRequest request, Wire wire, String id) {
+        String model = request.model();
+        boolean usageAsked = request.chat().includeUsage();
+        Rewording rewording = wire.rewording(request);
+        return sink ->
+                new RewordedRelay(
+                        rewording, new ChunkRelay(model, "chatcmpl-" + id, usageAsked, sink));
+    }
+}

@@ -1,0 +1,27 @@
+package io.tollgate.upstream.openai;
+
+import io.tollgate.completion.CompletionRequest;
+import io.tollgate.stream.Rewording;
+import io.tollgate.upstream.ProviderError;
+import io.tollgate.upstream.Wire;
+import java.io.InputStream;
+import org.springframework.lang.Nullable;
+
+/** Providers that speak OpenAI: what they say is a chat completion already. */
+public final class OpenAiWire implements Wire {
+
+    @Override
+    public ProviderError error(int status, @Nullable Object retryAfter, InputStream body) {
+        return ProviderError.read(status, retryAfter, body);
+    }
+
+    @Override
+    public byte[] completion(CompletionRequest request, byte[] json) {
+        return json;
+    }
+
+    @Override
+    public Rewording rewording(CompletionRequest request) {
+        return Rewording.NONE;
+    }
+}
