@@ -16,6 +16,7 @@ public final class UsageReader {
     private long cached;
     private long written;
     private long reasoning;
+    private long writtenForAnHour;
     private boolean told;
 
     private UsageReader() {}
@@ -40,7 +41,8 @@ public final class UsageReader {
                         reader.completion,
                         reader.cached,
                         reader.written,
-                        reader.reasoning)
+                        reader.reasoning,
+                        reader.writtenForAnHour)
                 : null;
     }
 
@@ -63,9 +65,11 @@ public final class UsageReader {
             case "prompt_tokens" -> prompt = total(tokens, prompt, top);
             case "completion_tokens" -> completion = total(tokens, completion, top);
             // DeepSeek's name for the same number.
-            case "cached_tokens", "prompt_cache_hit_tokens" -> cached = Math.max(cached, tokens);
-            case "cache_write_tokens", "cached_creation_tokens" ->
+            case "cached_tokens", "cache_read_input_tokens", "prompt_cache_hit_tokens" ->
+                    cached = Math.max(cached, tokens);
+            case "cache_write_tokens", "cached_creation_tokens", "cache_creation_input_tokens" ->
                     written = Math.max(written, tokens);
+            case "ephemeral_1h_input_tokens" -> writtenForAnHour = tokens;
             case "reasoning_tokens" -> reasoning = tokens;
             default -> {}
         }
