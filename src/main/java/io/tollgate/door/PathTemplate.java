@@ -37,7 +37,9 @@ final class PathTemplate {
     static Optional<Found> match(Door door, List<String> segments) {
         String[] wanted = door.path().replaceFirst("/$", "").substring(1).split("/", -1);
         boolean enough =
-                door.prefix() ? segments.size() > wanted.length : segments.size() == wanted.length;
+                door.prefix()
+                        ? segments.size() > wanted.length && !isNothing(segments, wanted.length)
+                        : segments.size() == wanted.length;
         if (!enough) {
             return Optional.empty();
         }
@@ -52,5 +54,10 @@ final class PathTemplate {
         String rest = String.join("/", segments.subList(wanted.length, segments.size()));
         String path = "/" + String.join("/", segments);
         return Optional.of(new Found(door, path, rest, parameters));
+    }
+
+    /** A slash at the end has nothing below it. */
+    private static boolean isNothing(List<String> segments, int from) {
+        return segments.size() == from + 1 && segments.getLast().isEmpty();
     }
 }

@@ -55,6 +55,8 @@ class DoorsTest {
     @Test
     void refusesInOpenAisWords() {
         assertError(gateway.get(gateway.url() + "/v1/nothing"), 404, "unknown_url");
+        assertError(gateway.get(gateway.url() + "/v1/models/"), 404, "unknown_url");
+        assertError(gateway.get(gateway.url() + "/v1/models//"), 404, "model_not_found");
         HttpResponse<String> wrong = gateway.get(gateway.url() + PATH);
         assertError(wrong, 405, "method_not_allowed");
         assertThat(wrong.headers().firstValue("Allow")).contains("OPTIONS, POST");
