@@ -25,7 +25,9 @@ public final class GatewayProcess implements RunningGateway {
 
     private final Process process;
     private final Path output;
-    private final HttpClient http = HttpClient.newHttpClient();
+    // Over HTTP/2 no more than a hundred could ask at a time.
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private volatile int port;
 
     private GatewayProcess(Process process, Path output) {
