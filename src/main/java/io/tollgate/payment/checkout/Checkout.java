@@ -106,7 +106,7 @@ public final class Checkout {
     private Purchase claim(
             Payment payment, Quote quote, String hash, String path, Finding finding) {
         PaymentRequirements ours = paywall.requirements(quote);
-        if (refusal(finding) instanceof Finding.Refused no && !claims.owed(payment, ours, hash)) {
+        if (refusal(finding) instanceof Finding.Refused no && !claims.inUse(payment, ours, hash)) {
             throw delivery.refused(quote, path, no.reason(), no.message());
         }
         String told = new String(Paywall.json(quote), StandardCharsets.UTF_8);
@@ -141,7 +141,8 @@ public final class Checkout {
      * Asks the facilitator whether the payment would settle.
      *
      * @throws io.tollgate.door.ReplyException 402 if it would not
-     * @throws io.tollgate.error.ApiException 503 if that can't be found out
+     * @throws io.tollgate.error.ApiException 503 if that can't be found out, or another request has
+     *     taken the payment over in the meantime
      */
     public Purchase verify(Purchase purchase) {
         Claim claim = purchase.claim();
@@ -150,15 +151,19 @@ public final class Checkout {
         }
         return switch (facilitator.verify(claim.payment(), claim.requirements())) {
             case Verification.Valid valid -> purchase;
-            case Verification.Invalid no ->
-                    throw delivery.refused(
-                            purchase.quote(), purchase.path(), no.reason(), no.message());
-            case Verification.Unavailable away ->
-                    throw ApiError.unavailable(
-                                    "payment_unavailable",
-                                    "Payments cannot be verified right now; nothing was charged.",
-                                    Delivery.SOON)
-                            .exception();
+            case Verification.Invalid no -> {
+                delivery.giveBack(claim, no.reason());
+                throw delivery.refused(
+                        purchase.quote(), purchase.path(), no.reason(), no.message());
+            }
+            case Verification.Unavailable away -> {
+                delivery.giveBack(claim, "not_verified");
+                throw ApiError.unavailable(
+                                "payment_unavailable",
+                                "Payments cannot be verified right now; nothing was charged.",
+                                Delivery.SOON)
+                        .exception();
+            }
         };
     }
 }

@@ -66,15 +66,13 @@ public final class Claims {
     }
 
     /**
-     * Whether this very payment has moved money, or may have, for this very request: then it is
-     * owed an answer, even if its window has closed or the price has changed since.
+     * Whether this very payment is being used for this very request, or has been: then nobody is
+     * asked for another one, even if its window has closed or the price has changed since.
      */
-    public boolean owed(Payment payment, PaymentRequirements ours, String hash) {
+    public boolean inUse(Payment payment, PaymentRequirements ours, String hash) {
         return store.find(payment, ours)
-                .filter(
-                        row ->
-                                row.state() == ClaimState.SETTLED
-                                        || row.state() == ClaimState.SETTLING)
+                .filter(row -> row.state() != ClaimState.RELEASED)
+                .filter(row -> row.state() != ClaimState.CLAIMED || leases.held(row))
                 .filter(row -> row.requestHash().equals(hash) && Payloads.same(row, payment))
                 .isPresent();
     }
@@ -89,10 +87,14 @@ public final class Claims {
         return store.settled(claim, transaction);
     }
 
-    /** Nothing has moved, and nothing will by this attempt. */
-    public void refused(Claim claim, String reason) {
-        store.move(claim, ClaimState.SETTLING, ClaimState.RELEASED, reason);
+    /**
+     * Nothing has moved, and nothing will by this attempt; false if somebody else has taken it over
+     * since, who may have settled it.
+     */
+    public boolean refused(Claim claim, String reason) {
         held.remove(claim);
+        return store.move(claim, ClaimState.SETTLING, ClaimState.RELEASED, reason)
+                || store.move(claim, ClaimState.CLAIMED, ClaimState.RELEASED, reason);
     }
 
     /** The answer is out; or, if nothing had been settled, nothing was due. */

@@ -21,7 +21,7 @@ abstract class ClaimsContract {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    private final SimulatedChain chain = new SimulatedChain(new Random(1));
+    private final SimulatedChain chain = new SimulatedChain(new Random(1), () -> {});
     private final Payment payment = chain.payment();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private ClaimStore store;

@@ -9,6 +9,7 @@ import io.tollgate.payment.checkout.Payer;
 import io.tollgate.payment.exact.Wallet;
 import io.tollgate.payment.matrix.Cell.Client;
 import io.tollgate.payment.matrix.Cell.Crash;
+import io.tollgate.payment.matrix.Cell.Provider;
 import io.tollgate.payment.matrix.ClaimTable.Row;
 import java.io.IOException;
 import java.util.Base64;
@@ -105,7 +106,9 @@ final class Caller {
         if (status != 200) {
             // Whoever is asked for the price signs again.
             assertThat(status == 402 && moved).as("asked to pay twice").isFalse();
-            return new Heard(status, caller.hearOut());
+            Heard heard = new Heard(status, caller.hearOut());
+            assertThat(heard).matches(this::isFair);
+            return heard;
         }
         assertThat(moved).as("served unpaid").isTrue();
         caller.hear(FaultyProvider.WORD);
@@ -114,6 +117,14 @@ final class Caller {
         return course.strikes(Client.LEAVES_MID_STREAM)
                 ? Heard.NOTHING
                 : new Heard(status, caller.hearOut());
+    }
+
+    /** Nobody hears of a failure that was none, or not whether to come again. */
+    private boolean isFair(Heard heard) {
+        return heard.status() == 402
+                || heard.status() == 409
+                || heard.text().contains("\"settlement_pending\"")
+                || (heard.status() == 502 && course.cell().provider() != Provider.WELL);
     }
 
     /** At rest, the gateway knows of the payment what the books say. */

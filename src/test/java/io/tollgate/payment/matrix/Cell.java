@@ -1,8 +1,8 @@
 package io.tollgate.payment.matrix;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** What befalls one payment, each thing once, where the payment first gets to it. */
 record Cell(Wire wire, Provider provider, Settling settling, Client client, Crash crash) {
@@ -62,28 +62,26 @@ record Cell(Wire wire, Provider provider, Settling settling, Client client, Cras
 
     /** All that can happen. */
     static List<Cell> all() {
-        return Stream.of(Wire.values())
-                .flatMap(wire -> Stream.of(Provider.values()).flatMap(it -> settling(wire, it)))
-                .filter(Cell::possible)
-                .toList();
+        List<Cell> all = new ArrayList<>();
+        for (Wire wire : Wire.values()) {
+            for (Provider provider : Provider.values()) {
+                for (Settling settling : Settling.values()) {
+                    all.addAll(with(wire, provider, settling));
+                }
+            }
+        }
+        return all;
     }
 
-    private static Stream<Cell> settling(Wire wire, Provider provider) {
-        return Stream.of(Settling.values())
-                .flatMap(
-                        settling ->
-                                Stream.of(Client.values())
-                                        .flatMap(
-                                                client ->
-                                                        Stream.of(Crash.values())
-                                                                .map(
-                                                                        crash ->
-                                                                                new Cell(
-                                                                                        wire,
-                                                                                        provider,
-                                                                                        settling,
-                                                                                        client,
-                                                                                        crash))));
+    private static List<Cell> with(Wire wire, Provider provider, Settling settling) {
+        List<Cell> all = new ArrayList<>();
+        for (Client client : Client.values()) {
+            for (Crash crash : Crash.values()) {
+                all.add(new Cell(wire, provider, settling, client, crash));
+            }
+        }
+        all.removeIf(cell -> !cell.possible());
+        return all;
     }
 
     private boolean possible() {

@@ -88,10 +88,7 @@ final class ClaimTable implements AutoCloseable {
 
     /** Atomic units of all that counts as paid. */
     long settled() {
-        return read().rows().values().stream()
-                .filter(Row::settled)
-                .mapToLong(Row::amount)
-                .sum();
+        return read().rows().values().stream().filter(Row::settled).mapToLong(Row::amount).sum();
     }
 
     @Override

@@ -12,7 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How far a payment has come in its cell: what is still to befall it, and who deals with it now. */
+/**
+ * How far a payment has come in its cell: what is still to befall it, and who deals with it now.
+ */
 final class Course {
 
     private static final long PATIENCE_SECONDS = 120;

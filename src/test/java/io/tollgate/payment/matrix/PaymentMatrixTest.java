@@ -32,7 +32,10 @@ class PaymentMatrixTest {
     @TestFactory
     Stream<DynamicTest> everybodyGetsWhatIsTheirs() {
         return matrix.plays().stream()
-                .map(play -> DynamicTest.dynamicTest(play.course().cell().toString(), play::verdict));
+                .map(
+                        play ->
+                                DynamicTest.dynamicTest(
+                                        play.course().cell().toString(), play::verdict));
     }
 
     @Test

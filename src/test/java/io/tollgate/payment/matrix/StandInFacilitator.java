@@ -45,8 +45,7 @@ final class StandInFacilitator {
             return;
         }
         Call call = mock.read(visit);
-        JsonNode paid =
-                JSON.readTree(call.body()).at("/paymentPayload/payload/authorization");
+        JsonNode paid = JSON.readTree(call.body()).at("/paymentPayload/payload/authorization");
         Course course = byNonce.get(paid.path("nonce").asText());
         if (call.line().contains("/verify ")) {
             verify(visit, course, paid);
