@@ -23,6 +23,8 @@ final class SimulatedRequest {
     static final class Effects {
         int calls;
         int heard;
+        int asked;
+        int failed;
         boolean unpaid;
         boolean askedTwice;
     }
@@ -89,9 +91,10 @@ final class SimulatedRequest {
         try {
             ScopedValue.where(Flight.CURRENT, flight).run(this::buy);
         } catch (ReplyException refused) {
-            effects.askedTwice |= refused.reply().status() == 402 && chain.hasMoved(payment);
-        } catch (ApiException error) {
-            effects.askedTwice |= error.error().status() == 402;
+            effects.asked++;
+            effects.askedTwice |= chain.hasMoved(payment);
+        } catch (ApiException unpriced) {
+            effects.failed++;
         } finally {
             flight.land();
         }
