@@ -103,6 +103,7 @@ public final class GatewayProcess implements RunningGateway {
     public void kill() {
         process.destroyForcibly();
         awaitEnd();
+        http.shutdownNow();
     }
 
     @Override

@@ -29,8 +29,8 @@ final class SimulatedRequest {
         boolean askedTwice;
     }
 
-    private static final String PATH = "/v1/chat/completions";
-    private static final Answer ANSWER = new Answer.Whole(new byte[0]);
+    // Nobody words it: it has no wire.
+    private static final Answer ANSWER = new Answer.Whole(new byte[0], null);
     private static final ChatCompletionRequest REQUEST =
             new ChatCompletionRequest(
                     new byte[0], "m", null, false, false, null, null, 1, false, null);
@@ -102,7 +102,7 @@ final class SimulatedRequest {
 
     /** As in the routes {@code sell} and {@code payment}. */
     private void buy() {
-        Purchase purchase = process.checkout.claim(payment, QUOTE, REQUEST, PATH, null);
+        Purchase purchase = process.checkout.claim(payment, QUOTE, REQUEST, null);
         process.checkout.verify(purchase);
         ask();
         process.delivery.settle(purchase, ANSWER);

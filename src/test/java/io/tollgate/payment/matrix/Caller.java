@@ -81,6 +81,7 @@ final class Caller {
                 course.awaitKill();
             } else if (heard.spent()) {
                 assertThat(served).as("paid for nothing").isTrue();
+                assertThat(course.ahead()).as("never came").isEmpty();
                 assertThat(course.providerCalls()).as("asked").isLessThan(attempt);
                 return;
             }
@@ -113,8 +114,7 @@ final class Caller {
         assertThat(moved).as("served unpaid").isTrue();
         caller.hear(FaultyProvider.WORD);
         served = true;
-        course.arrives(Crash.MID_STREAM);
-        return course.strikes(Client.LEAVES_MID_STREAM)
+        return !course.arrives(Crash.MID_STREAM) && course.strikes(Client.LEAVES_MID_STREAM)
                 ? Heard.NOTHING
                 : new Heard(status, caller.hearOut());
     }

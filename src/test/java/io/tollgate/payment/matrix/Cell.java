@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What befalls one payment, each thing once, where the payment first gets to it. */
+/**
+ * What befalls one payment, each thing once, where the payment first gets to it. Of each kind the
+ * first means that nothing does.
+ */
 record Cell(Wire wire, Provider provider, Settling settling, Client client, Crash crash) {
 
     /** How the answer is wanted. */

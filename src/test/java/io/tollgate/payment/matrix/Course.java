@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * How far a payment has come in its cell: what is still to befall it, and who deals with it now.
@@ -30,7 +31,9 @@ final class Course {
 
     Course(Cell cell) {
         this.cell = cell;
-        ahead.addAll(Set.of(cell.provider(), cell.settling(), cell.client(), cell.crash()));
+        Stream.of(cell.provider(), cell.settling(), cell.client(), cell.crash())
+                .filter(what -> what.ordinal() > 0)
+                .forEach(ahead::add);
     }
 
     Cell cell() {
@@ -39,6 +42,11 @@ final class Course {
 
     boolean streams() {
         return cell.wire() == Wire.STREAM;
+    }
+
+    /** What has not befallen it yet: in the end, nothing. */
+    Set<Enum<?>> ahead() {
+        return ahead;
     }
 
     boolean awaits(Enum<?> what) {

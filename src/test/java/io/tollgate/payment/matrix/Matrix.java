@@ -5,6 +5,7 @@ import io.tollgate.mock.MockProvider;
 import io.tollgate.payment.matrix.Cell.Crash;
 import io.tollgate.payment.remote.MockFacilitator;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class Matrix implements AutoCloseable {
     private final MockFacilitator mock = new MockFacilitator();
     private final StandInFacilitator facilitator = new StandInFacilitator(mock, books, byNonce);
     private final List<Play> plays;
+    private final List<Long> differences = new ArrayList<>();
     private ClaimTable claims;
 
     Matrix() throws IOException {
@@ -57,7 +59,7 @@ final class Matrix implements AutoCloseable {
     }
 
     void play() throws Exception {
-        lives.begin(provider.baseUrl(), settings("90s"));
+        lives.begin(provider.baseUrl(), settings("5m"));
         claims = new ClaimTable(url);
         for (Future<?> signed : plays.stream().map(this::sign).toList()) {
             signed.get();
@@ -67,6 +69,7 @@ final class Matrix implements AutoCloseable {
         deliver();
         lives.begin(provider.baseUrl(), settings("3s"));
         plays.forEach(Play::awaitEnd);
+        differences.add(difference());
     }
 
     private Future<?> sign(Play play) {
@@ -89,6 +92,7 @@ final class Matrix implements AutoCloseable {
         stay.forEach(Play::awaitEnd);
         fall.forEach(play -> play.awaitArrival(claims));
         plays.stream().filter(play -> play.crash().early()).forEach(Play::awaitEnd);
+        differences.add(difference());
         kill(fall.stream());
     }
 
@@ -103,8 +107,13 @@ final class Matrix implements AutoCloseable {
         falling.forEach(play -> play.course().kill());
     }
 
+    /** What {@link #difference} has been, each time that nothing was open. */
+    List<Long> differences() {
+        return differences;
+    }
+
     /** Atomic units that moved on the chain, less those that the gateway says have been paid. */
-    long difference() {
+    private long difference() {
         return books.sum() - claims.settled();
     }
 
@@ -115,7 +124,7 @@ final class Matrix implements AutoCloseable {
         settings.put("tollgate.payment.facilitator-url", mock.url());
         settings.put("tollgate.payment.pay-to", PAY_TO);
         settings.put("tollgate.payment.lease", "2s");
-        settings.put("tollgate.payment.verify-timeout", "90s");
+        settings.put("tollgate.payment.verify-timeout", "5m");
         settings.put("tollgate.payment.settle-timeout", settleTimeout);
         settings.put("tollgate.payment.max-in-flight", plays.size());
         // Faults are what this is about: nobody is to be left alone because of them.
@@ -129,9 +138,11 @@ final class Matrix implements AutoCloseable {
     @Override
     public void close() throws IOException {
         lives.close();
-        claims.close();
+        if (claims != null) {
+            claims.close();
+        }
         provider.close();
         mock.close();
-        threads.close();
+        threads.shutdownNow();
     }
 }
