@@ -45,6 +45,7 @@ final class Caller {
     private String payment;
     private JsonNode paid;
     private boolean served;
+    private int asked;
 
     Caller(
             Course course,
@@ -71,7 +72,9 @@ final class Caller {
     }
 
     void run() {
-        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            ask();
+            // At once, whatever has become of the first.
             Heard heard = ask();
             Optional<Row> row =
                     claims.get().await(nonce(), found -> found.isEmpty() || found.get().rests());
@@ -82,7 +85,7 @@ final class Caller {
             } else if (heard.spent()) {
                 assertThat(served).as("paid for nothing").isTrue();
                 assertThat(course.ahead()).as("never came").isEmpty();
-                assertThat(course.providerCalls()).as("asked").isLessThan(attempt);
+                assertThat(course.providerCalls()).as("asked").isLessThan(asked);
                 return;
             }
         }
@@ -90,6 +93,7 @@ final class Caller {
     }
 
     private Heard ask() {
+        asked++;
         try (RawCaller caller = RawCaller.connect(gateway.get())) {
             course.asks(caller);
             caller.ask("PAYMENT-SIGNATURE: " + payment + "\r\nConnection: close", body);
