@@ -58,7 +58,7 @@ abstract class SandboxContract {
     }
 
     private long now() {
-        return jdbc.sql("select extract(epoch from current_timestamp)")
+        return jdbc.sql("select floor(extract(epoch from current_timestamp))")
                 .query(Long.class)
                 .single();
     }
