@@ -122,7 +122,7 @@ public final class Delivery {
     }
 
     /** Money may have moved. */
-    private static RuntimeException pending() {
+    static RuntimeException pending() {
         Flight.CURRENT.get().drop();
         String message =
                 "It is not known yet whether the payment has settled. Send the same request with the"

@@ -5,6 +5,7 @@ import io.tollgate.payment.PaymentRequirements;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.lang.Nullable;
@@ -87,6 +88,21 @@ public final class Claims {
     /** Money has arrived; false if somebody else has found that out before. */
     public boolean settled(Claim claim, String transaction) {
         return store.settled(claim, transaction);
+    }
+
+    /**
+     * Money has arrived by somebody else's doing, so that only the answer is owed.
+     *
+     * @return the settled claim; empty if it was lost in the meantime
+     */
+    public Optional<Claim> honour(Claim claim, String transaction) {
+        if (!settling(claim) || !settled(claim, transaction)) {
+            return Optional.empty();
+        }
+        Claim paid = claim.paid(transaction);
+        held.add(paid);
+        held.remove(claim);
+        return Optional.of(paid);
     }
 
     /** Nothing has moved, and nothing will by this attempt. */

@@ -72,8 +72,7 @@ abstract class SandboxContract {
                         BigInteger.ZERO,
                         BigInteger.valueOf(validBefore),
                         "0x" + "22".repeat(32));
-        return new Payment(
-                2, "exact", "eip155:8453", paid, "0x", null, null, null, new byte[0]);
+        return new Payment(2, "exact", "eip155:8453", paid, "0x", null, null, null, new byte[0]);
     }
 
     private void requireMoved(long amount) {
