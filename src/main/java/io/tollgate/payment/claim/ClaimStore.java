@@ -74,20 +74,42 @@ public final class ClaimStore {
     }
 
     /**
-     * Takes over what nobody holds any more; false if somebody was quicker, or holds it.
+     * Takes a payment's identifier from another claim of its payer by which nothing has moved and
+     * that nobody holds; false if there is none. It ends that attempt, which may only be asleep.
+     */
+    boolean freeIdentifier(Payment payment) {
+        return jdbc.sql(
+                                """
+                                update payment_claim set identifier = null, attempt = attempt + 1
+                                where payer = :payer and identifier = :identifier and nonce <> :nonce
+                                  and (state = 'RELEASED' or state = 'CLAIMED' and lease_until < :now)
+                                """)
+                        .param("payer", payment.authorization().from())
+                        .param("identifier", payment.identifier())
+                        .param("nonce", payment.authorization().nonce())
+                        .param("now", lease.now())
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Takes over what nobody holds any more, with the identifier that it came with; false if
+     * somebody was quicker, or holds it.
      *
      * @param reason to be noted, or null
+     * @throws org.springframework.dao.DuplicateKeyException if another payment has the identifier
      */
     boolean retake(ClaimRow row, ClaimState next, @Nullable String reason) {
         return jdbc.sql(
                                 """
                                 update payment_claim set state = :next, attempt = attempt + 1, lease_until = :lease,
-                                    reason = :reason
+                                    reason = :reason, identifier = :identifier
                                 where id = :id and attempt = :attempt and state = :state
                                   and (state = 'RELEASED' or lease_until < :now)
                                 """)
                         .param("next", next.name())
                         .param("reason", reason)
+                        .param("identifier", Payloads.payment(row).identifier())
                         .param("lease", lease.end())
                         .param("id", row.id())
                         .param("attempt", row.attempt())

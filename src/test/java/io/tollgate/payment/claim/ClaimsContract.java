@@ -2,6 +2,7 @@ package io.tollgate.payment.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.payment.Authorization;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.claim.Claiming.InProgress;
 import io.tollgate.payment.claim.Claiming.OtherRequest;
@@ -40,7 +41,21 @@ abstract class ClaimsContract {
     }
 
     private Claiming take(String hash) {
-        return claims.take(payment, SimulatedChain.OURS, hash, new Sold("m", "{}"));
+        return take(payment, hash);
+    }
+
+    private Claiming take(Payment any, String hash) {
+        return claims.take(any, SimulatedChain.OURS, hash, new Sold("m", "{}"));
+    }
+
+    private Claim taken(Payment any) {
+        return ((Taken) take(any, "h")).claim();
+    }
+
+    /** Payments of one payer. */
+    private Payment identified() {
+        return chain.payment(
+                ",\"extensions\":{\"payment-identifier\":{\"info\":{\"id\":\"order_0123456789ab\"}}}");
     }
 
     private Claim taken() {
@@ -122,5 +137,78 @@ abstract class ClaimsContract {
         ClaimRow row = store.find(claim.id()).orElseThrow();
         store.retake(row, ClaimState.SETTLING, LeaseStore.LOST);
         assertThat(take("h")).isInstanceOf(Settling.class);
+    }
+
+    @Test
+    void anIdentifierStandsForOnePaymentAsLongAsMoneyMayMoveByIt() {
+        Claim first = taken(identified());
+        Payment second = identified();
+        assertThat(take(second, "h")).isInstanceOf(OtherRequest.class);
+        claims.settling(first);
+        leaseRunsOut();
+        assertThat(take(second, "h")).isInstanceOf(OtherRequest.class);
+        claims.settled(first, "0x1");
+        leaseRunsOut();
+        assertThat(take(second, "h")).isInstanceOf(OtherRequest.class);
+        claims.delivered(first, null);
+        assertThat(take(second, "h")).isInstanceOf(OtherRequest.class);
+    }
+
+    @Test
+    void anIdentifierIsFreeWhenNothingMovedByItsPayment() {
+        Payment first = identified();
+        Payment second = identified();
+        claims.release(taken(first));
+        Claim next = taken(second);
+        assertThat(take(first, "h")).isInstanceOf(OtherRequest.class);
+        claims.release(next);
+        Claim back = taken(first);
+        claims.settling(back);
+        claims.settled(back, "0x1");
+        assertThat(take(second, "h")).isInstanceOf(OtherRequest.class);
+    }
+
+    @Test
+    void whoLostTheIdentifierWhileAsleepCannotSettle() {
+        Claim late = taken(identified());
+        leaseRunsOut();
+        Claim next = taken(identified());
+        assertThat(claims.settling(late)).isFalse();
+        assertThat(claims.settling(next)).isTrue();
+    }
+
+    @Test
+    void aPaymentWithoutAnIdentifierDisturbsNobodys() {
+        Claim first = taken(identified());
+        assertThat(take(chain.payment(), "h")).isInstanceOf(Taken.class);
+        claims.release(first);
+        assertThat(take("h")).isInstanceOf(Taken.class);
+        assertThat(take("other")).isInstanceOf(OtherRequest.class);
+    }
+
+    @Test
+    void anIdentifierIsItsPayersOwn() {
+        taken(identified());
+        assertThat(take(by("0x" + "99".repeat(20), identified()), "h")).isInstanceOf(Taken.class);
+    }
+
+    private static Payment by(String payer, Payment like) {
+        Authorization signed = like.authorization();
+        return new Payment(
+                like.x402Version(),
+                like.scheme(),
+                like.network(),
+                new Authorization(
+                        payer,
+                        signed.to(),
+                        signed.value(),
+                        signed.validAfter(),
+                        signed.validBefore(),
+                        signed.nonce()),
+                like.signature(),
+                like.accepted(),
+                like.resource(),
+                like.identifier(),
+                like.json());
     }
 }

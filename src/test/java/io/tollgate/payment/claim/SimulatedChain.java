@@ -41,6 +41,11 @@ final class SimulatedChain extends Clock implements Facilitator {
     }
 
     Payment payment() {
+        return payment("");
+    }
+
+    /** One whose payload has a field more, such as {@code ,"extensions":{}}. */
+    Payment payment(String more) {
         byte[] nonce = new byte[32];
         dice.nextBytes(nonce);
         String json =
@@ -48,11 +53,12 @@ final class SimulatedChain extends Clock implements Facilitator {
                 {"x402Version":1,"scheme":"exact","network":"base","payload":{"signature":"0x%s",
                  "authorization":{"from":"0x19E7E376E7C213B7E7e7e46cc70A5dD086DAff2A",
                   "to":"0x209693Bc6afc0C5328bA36FaF03C514EF312287C","value":"10000",
-                  "validAfter":"0","validBefore":"%d","nonce":"0x%s"}}}"""
+                  "validAfter":"0","validBefore":"%d","nonce":"0x%s"}}%s}"""
                         .formatted(
                                 "11".repeat(65),
                                 now.getEpochSecond() + 600,
-                                java.util.HexFormat.of().formatHex(nonce));
+                                java.util.HexFormat.of().formatHex(nonce),
+                                more);
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return new PaymentReader().read(null, Base64.getEncoder().encodeToString(bytes));
     }
