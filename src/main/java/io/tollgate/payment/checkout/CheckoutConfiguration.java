@@ -42,7 +42,7 @@ class CheckoutConfiguration {
     /** Who is paid in the sandbox when the settings name nobody. */
     private static final String NOBODY = "0x000000000000000000000000000000000000dead";
 
-    private static final String BASE_URL = "${tollgate.public-base-url:http://localhost:8402}";
+    static final String BASE_URL = "${tollgate.public-base-url:http://localhost:8402}";
 
     private final PaymentSettings settings;
     private final Asset asset;
@@ -179,15 +179,5 @@ class CheckoutConfiguration {
                 facilitator,
                 delivery,
                 meters);
-    }
-
-    @Bean
-    Receipts receipts(ClaimStore store) {
-        return new Receipts(store, settings);
-    }
-
-    @Bean
-    Quotes quotes(Paywall paywall) {
-        return new Quotes(paywall);
     }
 }

@@ -2,7 +2,10 @@ package io.tollgate.payment.claim;
 
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.lang.Nullable;
@@ -12,6 +15,8 @@ import org.springframework.lang.Nullable;
  * processes, one wins; SQL that H2 and PostgreSQL both take.
  */
 public final class ClaimStore {
+
+    private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
     private final JdbcClient jdbc;
     private final Lease lease;
@@ -71,6 +76,27 @@ public final class ClaimStore {
                 .param("id", id)
                 .query(ClaimRow::of)
                 .optional();
+    }
+
+    /**
+     * What a payer has paid, or may have, newest first.
+     *
+     * @param before a row of his to go on from, or null for the newest
+     */
+    public List<ClaimRow> paidBy(String payer, @Nullable ClaimRow before, int most) {
+        return jdbc.sql(
+                        """
+                        select * from payment_claim
+                        where payer = :payer and state in ('SETTLING', 'SETTLED', 'DELIVERED')
+                          and (created_at < :time or created_at = :time and id < :id)
+                        order by created_at desc, id desc limit :most
+                        """)
+                .param("payer", payer)
+                .param("time", (before == null ? END : before.createdAt()).atOffset(ZoneOffset.UTC))
+                .param("id", before == null ? "" : before.id())
+                .param("most", most)
+                .query(ClaimRow::of)
+                .list();
     }
 
     /**

@@ -30,8 +30,8 @@ public final class Claims {
     /**
      * Tries to get hold of a payment that has passed the checks.
      *
-     * <p>A payment identifier belongs to its payer, and to one payment of his: until nothing came of
-     * that, and another one has it.
+     * <p>A payment identifier belongs to its payer, and to one payment of his: until nothing came
+     * of that, and another one has it.
      *
      * @param hash of the request it is to pay for; the same payment never pays for another
      */

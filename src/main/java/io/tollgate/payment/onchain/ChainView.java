@@ -5,6 +5,7 @@ import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.Settlement.Unknown;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +18,13 @@ public final class ChainView implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChainView.class);
 
+    private static final int MOST_ASKED = 8;
+
     private final ChainParts parts;
     private final Semaphore looking;
+
+    /** Apart, as anybody may have wallets asked about whatever he says they signed. */
+    private final Semaphore asking = new Semaphore(MOST_ASKED);
 
     /**
      * Asks the node for its chain at once; one that is away is asked before the first look.
@@ -61,6 +67,29 @@ public final class ChainView implements AutoCloseable {
             return new Unknown("The payment cannot be looked for.", null);
         } finally {
             looking.release();
+        }
+    }
+
+    /**
+     * Whether the contract at {@code wallet} says that a signature is its own (ERC-1271); false if
+     * there is none, empty if nobody can say now.
+     *
+     * @param digest 32 bytes
+     * @param signature 0x and hex digits
+     */
+    public Optional<Boolean> approves(String wallet, byte[] digest, String signature) {
+        if (!asking.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            return parts.chainId().matches()
+                    ? Optional.of(parts.token().approves(wallet, digest, signature))
+                    : Optional.empty();
+        } catch (RpcException e) {
+            LOG.warn("A wallet cannot be asked: {}", e.getMessage());
+            return Optional.empty();
+        } finally {
+            asking.release();
         }
     }
 

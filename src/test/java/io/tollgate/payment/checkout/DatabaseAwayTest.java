@@ -47,8 +47,7 @@ class DatabaseAwayTest {
             HttpResponse<String> away = inTime(() -> pay(gateway, payer, payment));
             requireUnavailable(away);
             assertThat(away.headers().firstValue("x-should-retry")).contains("false");
-            requireUnavailable(
-                    inTime(() -> gateway.get(gateway.url() + "/v1/receipts/rcpt_1")));
+            requireUnavailable(inTime(() -> gateway.get(gateway.url() + "/v1/receipts/rcpt_1")));
             assertThat(readiness(gateway)).isEqualTo(503);
             assertThat(provider.exchanges()).hasSize(1);
             EmbeddedPostgres back = database(port);

@@ -84,4 +84,15 @@ class ChainViewTest {
                 new PaymentRequirements("exact", other, 1_000, Lab.PAY_TO, 300);
         assertThat(view.look(lab.payer(1_000).pays(1_000), elsewhere)).isInstanceOf(Unknown.class);
     }
+
+    @Test
+    void aContractSaysWhatItSigned() throws Exception {
+        Payer owner = new Payer();
+        String wallet = lab.deploy("LabWallet1271", owner.address());
+        Payment signed = owner.pays(1_000);
+        byte[] digest = Typed.digestOf(signed.authorization(), Lab.USDC);
+        assertThat(view.approves(wallet, digest, signed.signature())).contains(true);
+        assertThat(view.approves(wallet, new byte[32], signed.signature())).contains(false);
+        assertThat(view.approves(owner.address(), digest, signed.signature())).contains(false);
+    }
 }
