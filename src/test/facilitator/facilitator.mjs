@@ -1,7 +1,8 @@
 // The reference facilitator and the reference client over HTTP, on a chain of their own with LabUsd as its token.
-// Prints one line of JSON when all is ready: {url, payer}. Ends when its standard input does.
+// Prints one line of JSON when all is ready: {url, payer, chain}. Ends when its standard input does.
 //   POST /verify, POST /settle, GET /supported: the facilitator's
 //   POST /pay PaymentRequired (either version): what the reference client pays with, as it would send it
+//   POST /fill {address}: ten dollars on the chain
 //   POST /lose {}: the next settlement happens, but the connection breaks before its answer
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -81,12 +82,19 @@ const signer = toFacilitatorEvmSigner({
 const facilitator = registerFacilitator(new x402Facilitator(), { signer, networks: 'eip155:8453' })
 const client = registerClient(new x402Client(), { signer: payer })
 
+async function fill({ address }) {
+  const hash = await asMinter('mint', [address, 10_000_000n])
+  await relayer.waitForTransactionReceipt({ hash, pollingInterval: 50 })
+  return {}
+}
+
 let lost = false
 const doors = {
   '/verify': body => facilitator.verify(body.paymentPayload, body.paymentRequirements),
   '/settle': body => facilitator.settle(body.paymentPayload, body.paymentRequirements),
   '/supported': () => facilitator.getSupported(),
   '/pay': body => client.createPaymentPayload(body),
+  '/fill': fill,
   '/lose': () => ((lost = true), {})
 }
 const server = createServer(async (request, response) => {
@@ -103,4 +111,4 @@ const server = createServer(async (request, response) => {
     response.writeHead(500, { 'content-type': 'application/json' }).end(JSON.stringify({ error: `${error.message}` }))
   }
 })
-server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ url: `http://127.0.0.1:${server.address().port}`, payer: payer.address })))
+server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ url: `http://127.0.0.1:${server.address().port}`, payer: payer.address, chain })))

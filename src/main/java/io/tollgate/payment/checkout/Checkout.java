@@ -2,6 +2,7 @@ package io.tollgate.payment.checkout;
 
 import io.tollgate.completion.CompletionRequest;
 import io.tollgate.error.ApiError;
+import io.tollgate.error.ApiException;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Verification;
@@ -91,16 +92,20 @@ public final class Checkout {
             return claim(
                     payment, quote, hash, path, check(payment, paywall.requirements(quote), host));
         } catch (DataAccessException e) {
-            LOG.warn("No payment can be claimed right now: {}", e.getMessage());
             // It may be one that is owed an answer.
-            Flight.CURRENT.get().unrepeatable(true);
-            throw ApiError.unavailable(
-                            "store_unavailable",
-                            "Payments cannot be taken right now. Send the same request with the"
-                                    + " same payment again.",
-                            Delivery.SOON)
-                    .exception();
+            throw unavailable(e);
         }
+    }
+
+    private static ApiException unavailable(DataAccessException e) {
+        LOG.warn("No payment can be taken right now: {}", e.getMessage());
+        Flight.CURRENT.get().unrepeatable(true);
+        return ApiError.unavailable(
+                        "store_unavailable",
+                        "Payments cannot be taken right now. Send the same request with the same"
+                                + " payment again.",
+                        Delivery.SOON)
+                .exception();
     }
 
     private Purchase claim(
@@ -151,6 +156,7 @@ public final class Checkout {
         }
         return switch (facilitator.verify(claim.payment(), claim.requirements())) {
             case Verification.Valid valid -> purchase;
+            case Verification.Paid paid -> honoured(purchase, paid.settlement().transaction());
             case Verification.Invalid no -> {
                 delivery.giveBack(claim, no.reason());
                 throw delivery.refused(
@@ -165,5 +171,17 @@ public final class Checkout {
                         .exception();
             }
         };
+    }
+
+    /** Somebody has sent what the payer signed, and it has paid us: the answer is owed. */
+    private Purchase honoured(Purchase purchase, String transaction) {
+        Flight.CURRENT.get().unrepeatable(true);
+        try {
+            purchase.paid(
+                    claims.honour(purchase.claim(), transaction).orElseThrow(Delivery::pending));
+            return purchase;
+        } catch (DataAccessException e) {
+            throw unavailable(e);
+        }
     }
 }

@@ -137,7 +137,7 @@ public final class Delivery {
     }
 
     /** Money may have moved. */
-    private static RuntimeException pending() {
+    static RuntimeException pending() {
         Flight.CURRENT.get().unrepeatable(true);
         Flight.CURRENT.get().drop();
         String message =

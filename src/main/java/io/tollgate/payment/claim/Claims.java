@@ -5,8 +5,10 @@ import io.tollgate.payment.PaymentRequirements;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.lang.Nullable;
 
 /**
@@ -28,9 +30,18 @@ public final class Claims {
     /**
      * Tries to get hold of a payment that has passed the checks.
      *
+     * <p>A payment identifier belongs to its payer, and to one payment of his: until nothing came
+     * of that, and another one has it.
+     *
      * @param hash of the request it is to pay for; the same payment never pays for another
      */
     public Claiming take(Payment payment, PaymentRequirements ours, String hash, Sold sold) {
+        Claiming first = attempt(payment, ours, hash, sold);
+        boolean freed = first instanceof Claiming.OtherRequest && store.freeIdentifier(payment);
+        return freed ? attempt(payment, ours, hash, sold) : first;
+    }
+
+    private Claiming attempt(Payment payment, PaymentRequirements ours, String hash, Sold sold) {
         String id = name();
         if (store.enter(id, hash, payment, ours, sold)) {
             return taken(new Claim(id, 1, payment, ours, null));
@@ -54,8 +65,13 @@ public final class Claims {
 
     private Claiming retake(
             ClaimRow row, ClaimState next, Payment payment, PaymentRequirements ours) {
-        if (!store.retake(row, next, null)) {
-            return new Claiming.InProgress();
+        try {
+            if (!store.retake(row, next, null)) {
+                return new Claiming.InProgress();
+            }
+        } catch (DuplicateKeyException e) {
+            // Another payment has its identifier by now.
+            return new Claiming.OtherRequest();
         }
         return taken(new Claim(row.id(), row.attempt() + 1, payment, ours, row.transaction()));
     }
@@ -85,6 +101,21 @@ public final class Claims {
     /** Money has arrived; false if somebody else has found that out before. */
     public boolean settled(Claim claim, String transaction) {
         return store.settled(claim, transaction);
+    }
+
+    /**
+     * Money has arrived by somebody else's doing, so that only the answer is owed.
+     *
+     * @return the settled claim; empty if it was lost in the meantime
+     */
+    public Optional<Claim> honour(Claim claim, String transaction) {
+        if (!settling(claim) || !settled(claim, transaction)) {
+            return Optional.empty();
+        }
+        Claim paid = claim.paid(transaction);
+        held.add(paid);
+        held.remove(claim);
+        return Optional.of(paid);
     }
 
     /**

@@ -44,12 +44,6 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
         this.parts = OnchainParts.of(settings, asset);
         this.settling = new Semaphore(settings.maxInFlight());
         this.verifying = new Semaphore(settings.maxInFlight());
-        try {
-            parts.chainId().check();
-        } catch (IllegalStateException e) {
-            close();
-            throw e;
-        }
     }
 
     @Override
@@ -62,7 +56,7 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
             return new Unavailable("Too many payments are being verified.");
         }
         try {
-            return parts.chainId().matches()
+            return parts.sight().chainId().matches()
                     ? parts.verifier().verify(payment)
                     : new Unavailable("The node is another chain's.");
         } catch (RpcException e) {
@@ -94,7 +88,7 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
             return notSent(payment, "Too many payments are being settled.");
         }
         try {
-            return parts.chainId().matches()
+            return parts.sight().chainId().matches()
                     ? parts.settler().settle(payment, Deadline.in(parts.receiptTimeout()))
                     : notSent(payment, "The node is another chain's.");
         } catch (RpcException e) {
@@ -110,16 +104,14 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
 
     @Override
     public Settlement reconcile(Payment payment, PaymentRequirements requirements) {
-        try {
-            return parts.isOurs(requirements.asset()) && parts.chainId().matches()
-                    ? parts.settler().reconcile(payment.authorization())
-                    : unknown(payment, "The node is not of the payment's chain.");
-        } catch (RpcException e) {
-            return unknown(payment, "The chain does not answer.");
-        } catch (RuntimeException e) {
-            LOG.error("A payment cannot be reconciled", e);
-            return unknown(payment, "The payment cannot be reconciled.");
+        Settlement seen = parts.view().look(payment, requirements);
+        if (seen instanceof Unknown open && open.transaction() == null) {
+            return unknown(payment, open.message());
         }
+        if (!(seen instanceof Unknown)) {
+            parts.settler().answered(payment.authorization());
+        }
+        return seen;
     }
 
     /** An earlier settlement may have sent what this one did not. */
@@ -136,7 +128,7 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
     /** The caller has compared these already; whoever moves money compares them again. */
     private @Nullable Cause mismatch(Payment payment, PaymentRequirements requirements) {
         Authorization authorization = payment.authorization();
-        if (!parts.isOurs(requirements.asset())) {
+        if (!parts.sight().isOurs(requirements.asset())) {
             return new Cause("invalid_exact_evm_network_mismatch", "That is another asset.");
         }
         if (!authorization.to().equals(requirements.payTo())) {
@@ -150,6 +142,6 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
     /** Ends calls of the node; what was sent goes its way. */
     @Override
     public void close() {
-        parts.rpc().close();
+        parts.view().close();
     }
 }

@@ -6,9 +6,8 @@ import java.util.List;
 
 /** What an on-chain facilitator is made of. */
 record OnchainParts(
-        Rpc rpc,
-        Asset asset,
-        ChainId chainId,
+        ChainParts sight,
+        ChainView view,
         Verifier verifier,
         Settler settler,
         Duration receiptTimeout) {
@@ -20,22 +19,16 @@ record OnchainParts(
                     "tollgate.payment.facilitator onchain needs tollgate.payment.rpc-url and"
                             + " tollgate.payment.relayer-key.");
         }
-        Rpc rpc = new Rpc(settings.rpcUrl(), settings.rpcTimeout());
-        Chain chain = new Chain(rpc);
-        Token token = new Token(chain, asset, keys.getFirst().address());
-        Diagnosis diagnosis = new Diagnosis(chain, token);
-        Outcome outcome =
-                new Outcome(
-                        new History(chain, token),
-                        diagnosis,
-                        new Depth(
-                                chain, settings.confirmations(), settings.confirmationsAboveUsd()));
+        ChainParts sight = ChainParts.of(settings, asset, keys.getFirst().address());
+        Diagnosis diagnosis = new Diagnosis(sight.chain(), sight.token());
         return new OnchainParts(
-                rpc,
-                asset,
-                new ChainId(chain, asset.chainId()),
-                new Verifier(chain, token, diagnosis, new Signatures()),
-                new Settler(relayers(chain, asset, keys, settings), outcome, chain),
+                sight,
+                new ChainView(sight, settings.maxInFlight()),
+                new Verifier(sight, diagnosis, new Signatures()),
+                new Settler(
+                        relayers(sight.chain(), asset, keys, settings),
+                        sight.outcome(),
+                        sight.chain()),
                 settings.receiptTimeout());
     }
 
@@ -55,9 +48,5 @@ record OnchainParts(
                                                 settings.replaceAfter()))
                         .toList();
         return new Relayers(chain, asset.address(), relayers, fees);
-    }
-
-    boolean isOurs(Asset other) {
-        return asset.equals(other);
     }
 }

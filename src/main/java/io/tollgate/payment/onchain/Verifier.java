@@ -2,6 +2,7 @@ package io.tollgate.payment.onchain;
 
 import io.tollgate.payment.Authorization;
 import io.tollgate.payment.Payment;
+import io.tollgate.payment.Settlement;
 import io.tollgate.payment.Verification;
 import org.springframework.lang.Nullable;
 
@@ -13,12 +14,14 @@ final class Verifier {
 
     private final Chain chain;
     private final Token token;
+    private final Outcome outcome;
     private final Diagnosis diagnosis;
     private final Signatures signatures;
 
-    Verifier(Chain chain, Token token, Diagnosis diagnosis, Signatures signatures) {
-        this.chain = chain;
-        this.token = token;
+    Verifier(ChainParts sight, Diagnosis diagnosis, Signatures signatures) {
+        this.chain = sight.chain();
+        this.token = sight.token();
+        this.outcome = sight.outcome();
         this.diagnosis = diagnosis;
         this.signatures = signatures;
     }
@@ -36,14 +39,30 @@ final class Verifier {
         try {
             token.simulate(Calls.transfer(payment, contract));
             return spent(authorization)
-                    ? Cause.nonceUsed().invalid()
+                    ? used(authorization)
                     : new Verification.Valid(authorization.from());
         } catch (NodeErrorException e) {
             if (!e.isRevert()) {
                 throw e;
             }
-            return diagnosis.of(authorization, Diagnosis.simulated(e)).invalid();
+            Cause why = diagnosis.of(authorization, Diagnosis.simulated(e));
+            return why.equals(Cause.nonceUsed()) ? used(authorization) : why.invalid();
         }
+    }
+
+    /** Anybody may have sent what the payer signed: what has paid us is paid. */
+    private Verification used(Authorization authorization) {
+        Fate fate = outcome.fate(authorization);
+        if (outcome.of(fate, authorization).orElse(null) instanceof Settlement.Settled settled) {
+            return new Verification.Paid(settled);
+        }
+        return switch (fate) {
+            // Who settles waits until it is deep enough.
+            case Fate.Paid waits -> new Verification.Valid(authorization.from());
+            case Fate.Untraced untraced -> new Verification.Unavailable(Outcome.OPEN);
+            case Fate.Gone gone -> Cause.nonceUsed().invalid();
+            case Fate.Unused behind -> Cause.nonceUsed().invalid();
+        };
     }
 
     /** Some tokens don't revert on a used nonce, so that a simulation proves little. */

@@ -6,8 +6,6 @@ import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.Verification;
-import java.math.BigInteger;
-import java.time.Clock;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -15,19 +13,22 @@ import org.springframework.transaction.TransactionException;
 /** Settles in play money, in the gateway's own database. Signatures were checked before. */
 public final class SandboxFacilitator implements Facilitator {
 
-    private final PlayMoney money;
-    private final Clock clock;
+    private static final Settlement EXPIRED =
+            new Settlement.Refused(
+                    "invalid_exact_evm_payload_authorization_valid_before",
+                    "The authorization has expired.");
 
-    SandboxFacilitator(PlayMoney money, Clock clock) {
+    private final PlayMoney money;
+
+    SandboxFacilitator(PlayMoney money) {
         this.money = money;
-        this.clock = clock;
     }
 
     @Override
     public Verification verify(Payment payment, PaymentRequirements ours) {
         Authorization paid = payment.authorization();
         try {
-            if (money.transfer(paid, ours).isPresent()) {
+            if (money.decided(paid, ours).isPresent()) {
                 return new Verification.Invalid(
                         "invalid_exact_evm_nonce_already_used", "The nonce has been used.");
             }
@@ -44,13 +45,8 @@ public final class SandboxFacilitator implements Facilitator {
     public Settlement settle(Payment payment, PaymentRequirements ours) {
         Authorization paid = payment.authorization();
         try {
-            if (expired(paid)) {
-                return new Settlement.Refused(
-                        "invalid_exact_evm_payload_authorization_valid_before",
-                        "The authorization has expired.");
-            }
-            return money.move(paid, ours)
-                    ? settled(paid, ours).orElseThrow()
+            return money.decide(paid, ours)
+                    ? decided(paid, ours).orElseThrow()
                     : new Settlement.Refused(
                             "invalid_exact_evm_insufficient_balance", tooLittle(paid.from()));
         } catch (DataAccessException | TransactionException e) {
@@ -62,31 +58,22 @@ public final class SandboxFacilitator implements Facilitator {
     public Settlement reconcile(Payment payment, PaymentRequirements ours) {
         Authorization paid = payment.authorization();
         try {
-            Optional<Settlement> settled = settled(paid, ours);
-            if (settled.isPresent()) {
-                return settled.get();
-            }
-            return expired(paid)
-                    ? new Settlement.Refused(
-                            "invalid_exact_evm_payload_authorization_valid_before",
-                            "It expired unused.")
-                    : new Settlement.Unknown("No transfer yet.", null);
+            money.refuseExpired(paid, ours);
+            return decided(paid, ours)
+                    .orElseGet(() -> new Settlement.Unknown("No transfer yet.", null));
         } catch (DataAccessException e) {
             return new Settlement.Unknown("The sandbox's database does not answer.", null);
         }
     }
 
-    private Optional<Settlement> settled(Authorization paid, PaymentRequirements ours) {
-        return money.transfer(paid, ours)
+    private Optional<Settlement> decided(Authorization paid, PaymentRequirements ours) {
+        return money.decided(paid, ours)
                 .map(
                         found ->
-                                new Settlement.Settled(
-                                        found.transaction(), paid.from(), found.amount()));
-    }
-
-    private boolean expired(Authorization paid) {
-        BigInteger now = BigInteger.valueOf(clock.instant().getEpochSecond());
-        return paid.validBefore().compareTo(now) <= 0;
+                                found.transaction() == null
+                                        ? EXPIRED
+                                        : new Settlement.Settled(
+                                                found.transaction(), paid.from(), found.amount()));
     }
 
     private static String tooLittle(String payer) {

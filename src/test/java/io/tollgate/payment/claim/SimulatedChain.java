@@ -61,6 +61,11 @@ public final class SimulatedChain extends Clock implements Facilitator {
 
     /** One that is good for ten minutes. */
     public Payment payment() {
+        return payment("");
+    }
+
+    /** One whose payload has a field more, such as {@code ,"extensions":{}}. */
+    Payment payment(String more) {
         byte[] nonce = new byte[32];
         dice.nextBytes(nonce);
         Wallet wallet = Wallet.ofVectors();
@@ -76,7 +81,7 @@ public final class SimulatedChain extends Clock implements Facilitator {
                 """
                 {"x402Version":1,"scheme":"exact","network":"base","payload":{"signature":"%s",
                  "authorization":{"from":"%s","to":"%s","value":"%d",
-                  "validAfter":"%d","validBefore":"%d","nonce":"%s"}}}"""
+                  "validAfter":"%d","validBefore":"%d","nonce":"%s"}}%s}"""
                         .formatted(
                                 wallet.sign(ASSET, paid),
                                 paid.from(),
@@ -84,7 +89,8 @@ public final class SimulatedChain extends Clock implements Facilitator {
                                 paid.value(),
                                 paid.validAfter(),
                                 paid.validBefore(),
-                                paid.nonce());
+                                paid.nonce(),
+                                more);
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return new PaymentReader().read(null, Base64.getEncoder().encodeToString(bytes));
     }
