@@ -1,5 +1,6 @@
 package io.tollgate.access.wallet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,7 +47,7 @@ abstract class WalletProofsContract {
                 SignInTerms.of(ORIGIN + "/base", "eip155:84532"),
                 (address, message, signature) ->
                         address.equals(WALLET.address())
-                                && signature.equals(WALLET.sign(new String(message))),
+                                && signature.equals(WALLET.sign(new String(message, UTF_8))),
                 new SignInNonces(jdbc, clock),
                 clock);
     }
