@@ -45,6 +45,8 @@ public final class GatewayProcess implements RunningGateway {
         Map<String, Object> settings = new HashMap<>(more);
         // It would have a port of its own, to be told from the other.
         settings.put("management.server.port", -1);
+        // A slow machine is not to be taken for a database that is away.
+        settings.put("spring.datasource.hikari.connection-timeout", PATIENCE.toMillis());
         List<String> command = new ArrayList<>(java());
         command.addAll(List.of(Gateway.arguments(home, baseUrl, settings)));
         try {
