@@ -56,6 +56,14 @@ final class Told {
         }
     }
 
+    ChatCompletionRequest request() {
+        return request;
+    }
+
+    Model model() {
+        return attempt.model();
+    }
+
     /** What the provider is sent. */
     String upstream() {
         try (var entity = new AnthropicRequests().toUpstream(request, attempt)) {
