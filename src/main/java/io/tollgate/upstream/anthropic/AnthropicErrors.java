@@ -51,7 +51,7 @@ final class AnthropicErrors {
     /** What an error event in a stream says, which has no status of its own. */
     static ProviderError read(byte[] event) {
         JsonNode said = said(event);
-        return read(STATUS.getOrDefault(said.path("type").asText(), UNKNOWN), null, said);
+        return read(STATUS.getOrDefault(said.path("type").asText(""), UNKNOWN), null, said);
     }
 
     private static JsonNode said(byte[] json) {
@@ -63,7 +63,7 @@ final class AnthropicErrors {
     }
 
     private static ProviderError read(int status, @Nullable Object retryAfter, JsonNode said) {
-        String message = said.path("message").asText();
+        String message = said.path("message").asText("");
         boolean faulty = status == 400;
         if (faulty && OUR_ACCOUNT.matcher(message).find()) {
             return worded(PAYMENT, retryAfter, Tree.object());

@@ -61,7 +61,7 @@ final class AnthropicEvents implements Rewording {
             return true;
         }
         begun = true;
-        chunk.name(message.path("id").asText());
+        chunk.name(message.path("id").asText(""));
         return chunk.delta("{\"role\":\"assistant\",\"content\":\"\"}", chunks);
     }
 

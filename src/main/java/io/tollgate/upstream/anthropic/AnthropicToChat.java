@@ -25,7 +25,7 @@ final class AnthropicToChat {
             block(blocks.get(i), i);
         }
         ObjectNode completion = Tree.object();
-        completion.put("id", message.path("id").asText());
+        completion.put("id", message.path("id").asText(""));
         completion.put("object", "chat.completion").put("created", created);
         completion.set("model", message.path("model"));
         ObjectNode choice = completion.putArray("choices").addObject().put("index", 0);
@@ -39,7 +39,7 @@ final class AnthropicToChat {
     }
 
     private void block(JsonNode block, int at) {
-        switch (block.path("type").asText()) {
+        switch (block.path("type").asText("")) {
             case "text" -> text(block);
             case "tool_use" -> call(block);
             case "thinking" -> thinking(block, at);
@@ -54,7 +54,7 @@ final class AnthropicToChat {
 
     private void text(JsonNode block) {
         int from = text.length();
-        text.append(block.path("text").asText());
+        text.append(block.path("text").asText(""));
         for (JsonNode citation : block.path("citations")) {
             Citations.add(annotations, citation, from, text.length());
         }
@@ -69,7 +69,7 @@ final class AnthropicToChat {
     }
 
     private void thinking(JsonNode block, int at) {
-        reasoning.append(block.path("thinking").asText());
+        reasoning.append(block.path("thinking").asText(""));
         ObjectNode detail = Reasoning.detail("reasoning.text", at);
         detail.set("text", block.path("thinking"));
         detail.set("signature", block.path("signature"));

@@ -32,7 +32,7 @@ final class Blocks {
         int at = Reasoning.at(event);
         JsonNode block = event.path("content_block");
         ObjectNode delta = Tree.object();
-        switch (block.path("type").asText()) {
+        switch (block.path("type").asText("")) {
             case "tool_use" -> delta.set("tool_calls", calls.begin(at, block));
             case "text" -> put(delta, "content", block.path("text"));
             case "thinking" -> thinking(delta, block, at);
@@ -43,7 +43,7 @@ final class Blocks {
     }
 
     private static void put(ObjectNode delta, String field, JsonNode text) {
-        if (!text.asText().isEmpty()) {
+        if (!text.asText("").isEmpty()) {
             delta.set(field, text);
         }
     }

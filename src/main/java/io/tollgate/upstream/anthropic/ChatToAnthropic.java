@@ -89,7 +89,7 @@ final class ChatToAnthropic {
             }
         }
         for (JsonNode modality : chat.path("modalities")) {
-            if (!modality.asText().equals("text")) {
+            if (!modality.asText("").equals("text")) {
                 throw Refusals.at("modalities", "must be text: this model does not speak");
             }
         }
@@ -103,7 +103,7 @@ final class ChatToAnthropic {
             throw Refusals.at("messages", "must have a message of the user");
         }
         JsonNode last = turns.turns().get(turns.turns().size() - 1);
-        if (last.path("role").asText().equals("assistant") && !generation.continues()) {
+        if (last.path("role").asText("").equals("assistant") && !generation.continues()) {
             throw Refusals.at(
                     "messages[" + (messages.size() - 1) + "]",
                     "must be of the user or a tool: this model does not go on with what the assistant has begun");
@@ -136,7 +136,7 @@ final class ChatToAnthropic {
             sequences.addAll((ArrayNode) stop);
         }
         for (int i = 0; i < sequences.size(); i++) {
-            if (sequences.get(i).asText().isBlank()) {
+            if (sequences.get(i).asText("").isBlank()) {
                 throw Refusals.at(
                         stop.isTextual() ? "stop" : "stop[" + i + "]", "must not be white space");
             }

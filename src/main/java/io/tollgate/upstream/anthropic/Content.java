@@ -35,14 +35,14 @@ final class Content {
 
     /** Text that says nothing is not sent: providers refuse empty blocks. */
     static void text(ArrayNode blocks, JsonNode text) {
-        if (!text.asText().isEmpty()) {
+        if (!text.asText("").isEmpty()) {
             blocks.addObject().put("type", "text").set("text", text);
         }
     }
 
     private void part(ArrayNode blocks, JsonNode part, String place) {
         int before = blocks.size();
-        switch (part.path("type").asText()) {
+        switch (part.path("type").asText("")) {
             case "text" -> written(blocks, part, "text", place);
             case "refusal" -> written(blocks, part, "refusal", place);
             case "image_url" -> image(blocks, part, place);
@@ -66,9 +66,9 @@ final class Content {
         JsonNode image = part.path("image_url");
         String at = place + ".image_url";
         Leftovers.name(part, IMAGE, place, told);
-        boolean auto = image.path("detail").asText().equals("auto");
+        boolean auto = image.path("detail").asText("").equals("auto");
         Leftovers.name(image, auto ? Set.of("url", "detail") : Set.of("url"), at, told);
-        blocks.add(Source.image(image.path("url").asText(), at + ".url"));
+        blocks.add(Source.image(image.path("url").asText(""), at + ".url"));
     }
 
     private void file(ArrayNode blocks, JsonNode part, String place) {

@@ -61,13 +61,13 @@ record Effort(String place, @Nullable String level, @Nullable BigDecimal budget,
         if (Tree.idle(effort)) {
             return level;
         }
-        if (!LEVELS.contains(effort.asText())) {
+        if (!LEVELS.contains(effort.asText(""))) {
             throw Refusals.at("reasoning.effort", "must be one of " + String.join(", ", LEVELS));
         }
-        if (level != null && !level.equals(effort.asText())) {
+        if (level != null && !level.equals(effort.asText(""))) {
             throw Refusals.at("reasoning.effort", "must be the same as " + SHORT);
         }
-        return effort.asText();
+        return effort.asText("");
     }
 
     boolean none() {

@@ -26,7 +26,7 @@ final class Reasoning {
     record Thought(int at, ObjectNode block) {
 
         boolean unsigned() {
-            return block.path("type").asText().equals("thinking") && !block.has("signature");
+            return block.path("type").asText("").equals("thinking") && !block.has("signature");
         }
     }
 
@@ -58,9 +58,9 @@ final class Reasoning {
 
     private static @Nullable ObjectNode block(JsonNode detail) {
         ObjectNode block = Tree.object();
-        return switch (detail.path("type").asText()) {
+        return switch (detail.path("type").asText("")) {
             case "reasoning.text" -> {
-                block.put("type", "thinking").put("thinking", detail.path("text").asText());
+                block.put("type", "thinking").put("thinking", detail.path("text").asText(""));
                 JsonNode signature = detail.path("signature");
                 yield signature.isTextual() ? block.set("signature", signature) : block;
             }
@@ -87,7 +87,7 @@ final class Reasoning {
         }
         last.block.put(
                 "thinking",
-                last.block.get("thinking").asText() + piece.block.get("thinking").asText());
+                last.block.get("thinking").asText("") + piece.block.get("thinking").asText(""));
         if (!piece.unsigned()) {
             last.block.set("signature", piece.block.get("signature"));
         }

@@ -37,9 +37,9 @@ final class Source {
         if (!data.isTextual()) {
             throw Refusals.at(place + ".file_data", "is required: this model knows no files by id");
         }
-        ObjectNode block = block("document", source(data.asText(), place + ".file_data"));
+        ObjectNode block = block("document", source(data.asText(""), place + ".file_data"));
         JsonNode name = file.path("filename");
-        return name.isTextual() ? block.put("title", name.asText()) : block;
+        return name.isTextual() ? block.put("title", name.asText("")) : block;
     }
 
     private static ObjectNode source(String data, String place) {

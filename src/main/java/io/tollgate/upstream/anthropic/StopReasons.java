@@ -12,7 +12,7 @@ final class StopReasons {
      * @param called whether tools were called
      */
     static String finishReason(JsonNode said, boolean called) {
-        return switch (said.asText()) {
+        return switch (said.asText("")) {
             case "max_tokens", "model_context_window_exceeded" -> "length";
             case "refusal" -> "content_filter";
             case "tool_use" -> "tool_calls";

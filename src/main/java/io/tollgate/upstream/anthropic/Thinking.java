@@ -101,7 +101,7 @@ final class Thinking {
 
     /** While it thinks a model takes no sampling parameters but a top_p of nearly everything. */
     private void limitSampling() {
-        if (out.path("thinking").path("type").asText().equals("disabled")) {
+        if (out.path("thinking").path("type").asText("").equals("disabled")) {
             return;
         }
         drop("top_k", false);

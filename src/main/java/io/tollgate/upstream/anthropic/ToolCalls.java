@@ -22,7 +22,7 @@ final class ToolCalls {
         }
         JsonNode function = call.path("function");
         ObjectNode block = Tree.object().put("type", "tool_use");
-        block.put("id", id(call.path("id").asText()));
+        block.put("id", id(call.path("id").asText("")));
         block.set("name", function.path("name"));
         block.set("input", input(function.path("arguments"), place + ".function.arguments"));
         Content.mark(Tree.array().add(block), call);
@@ -30,11 +30,11 @@ final class ToolCalls {
     }
 
     private static JsonNode input(JsonNode arguments, String place) {
-        if (arguments.asText().isBlank()) {
+        if (arguments.asText("").isBlank()) {
             return Tree.object();
         }
         try {
-            JsonNode input = Tree.read(arguments.asText());
+            JsonNode input = Tree.read(arguments.asText(""));
             if (input.isObject()) {
                 return input;
             }

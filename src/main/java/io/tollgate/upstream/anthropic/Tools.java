@@ -29,7 +29,7 @@ final class Tools {
         JsonNode offered = chat.path("tools");
         for (int i = 0; i < offered.size(); i++) {
             ObjectNode tool = tool(offered.get(i), "tools[" + i + "]");
-            if (allowed.isEmpty() || allowed.contains(tool.get("name").asText())) {
+            if (allowed.isEmpty() || allowed.contains(tool.get("name").asText(""))) {
                 tools.add(tool);
             }
         }
@@ -40,7 +40,7 @@ final class Tools {
     }
 
     private ObjectNode tool(JsonNode offered, String place) {
-        if (!offered.path("type").asText().equals("function")) {
+        if (!offered.path("type").asText("").equals("function")) {
             throw Refusals.at(place + ".type", "must be function");
         }
         JsonNode function = offered.path("function");
@@ -76,7 +76,7 @@ final class Tools {
     private static Set<String> allowed(JsonNode choice) {
         Set<String> names = new HashSet<>();
         for (JsonNode tool : choice.path("allowed_tools").path("tools")) {
-            names.add(tool.path("function").path("name").asText());
+            names.add(tool.path("function").path("name").asText(""));
         }
         return names;
     }
@@ -85,7 +85,7 @@ final class Tools {
         ObjectNode wanted = choice(choice);
         JsonNode parallel = chat.path("parallel_tool_calls");
         boolean one = parallel.isBoolean() && !parallel.booleanValue();
-        if (one && !wanted.path("type").asText().equals("none")) {
+        if (one && !wanted.path("type").asText("").equals("none")) {
             wanted.put("disable_parallel_tool_use", true);
         }
         if (one || !Tree.idle(choice)) {
@@ -95,14 +95,14 @@ final class Tools {
 
     private static ObjectNode choice(JsonNode choice) {
         if (choice.isTextual() || Tree.idle(choice)) {
-            return mode(choice.asText());
+            return mode(choice.asText(""));
         }
-        return switch (choice.path("type").asText()) {
+        return switch (choice.path("type").asText("")) {
             case "function" ->
                     Tree.object()
                             .put("type", "tool")
                             .set("name", choice.path("function").path("name"));
-            case "allowed_tools" -> mode(choice.path("allowed_tools").path("mode").asText());
+            case "allowed_tools" -> mode(choice.path("allowed_tools").path("mode").asText(""));
             default -> throw Refusals.at("tool_choice.type", "must be function or allowed_tools");
         };
     }
@@ -114,7 +114,7 @@ final class Tools {
 
     /** Whether the model has no choice but to call a tool. */
     static boolean forced(JsonNode out) {
-        String type = out.path("tool_choice").path("type").asText();
+        String type = out.path("tool_choice").path("type").asText("");
         return type.equals("any") || type.equals("tool");
     }
 }

@@ -1,6 +1,7 @@
 package io.tollgate.upstream.anthropic;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -33,7 +34,9 @@ final class Tree {
                                     .build())
                     .build();
 
-    private static final ObjectMapper JSON = new ObjectMapper(FACTORY);
+    private static final ObjectMapper JSON =
+            new ObjectMapper(FACTORY)
+                    .enable(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8);
     private static final ObjectWriter ASCII =
             JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
 

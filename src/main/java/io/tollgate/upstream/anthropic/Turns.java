@@ -40,7 +40,7 @@ final class Turns {
     }
 
     private void message(JsonNode message, String place) {
-        switch (message.path("role").asText()) {
+        switch (message.path("role").asText("")) {
             case "system", "developer" -> system(message, place);
             case "user" -> user(message, place);
             case "assistant" -> append("assistant", assistant.blocks(message, place));
@@ -57,7 +57,7 @@ final class Turns {
         }
         ArrayNode blocks = marked(message, place);
         for (int i = 0; i < blocks.size(); i++) {
-            if (!blocks.get(i).path("type").asText().equals("text")) {
+            if (!blocks.get(i).path("type").asText("").equals("text")) {
                 throw Refusals.at(place + ".content", "must be text in a system message");
             }
         }
@@ -79,7 +79,7 @@ final class Turns {
     private void result(JsonNode message, String place) {
         Leftovers.name(message, TOOL, place, told);
         ObjectNode result = Tree.object().put("type", "tool_result");
-        result.put("tool_use_id", ToolCalls.id(message.path("tool_call_id").asText()));
+        result.put("tool_use_id", ToolCalls.id(message.path("tool_call_id").asText("")));
         ArrayNode blocks = content.of(message, place);
         if (!blocks.isEmpty()) {
             result.set("content", blocks);
@@ -91,7 +91,7 @@ final class Turns {
 
     private static int results(ArrayNode turn) {
         int results = 0;
-        while (turn.path(results).path("type").asText().equals("tool_result")) {
+        while (turn.path(results).path("type").asText("").equals("tool_result")) {
             results++;
         }
         return results;
@@ -106,7 +106,7 @@ final class Turns {
     /** The last turn if it is of {@code role}, else a new one. */
     private ArrayNode turn(String role) {
         JsonNode last = turns.path(turns.size() - 1);
-        if (last.path("role").asText().equals(role)) {
+        if (last.path("role").asText("").equals(role)) {
             return (ArrayNode) last.get("content");
         }
         return turns.addObject().put("role", role).putArray("content");

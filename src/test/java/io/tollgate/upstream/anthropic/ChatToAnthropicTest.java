@@ -223,11 +223,28 @@ class ChatToAnthropicTest {
     }
 
     @Test
+    void nullIsNothing() {
+        String messages =
+                "[{'role':'user','content':'x','name':null},{'role':'assistant','content':null,'refusal':null,"
+                        + "'reasoning':null,'audio':null,'function_call':null,'reasoning_details':null,"
+                        + "'tool_calls':[{'id':'a','type':'function','function':{'name':'f','arguments':''}}]},"
+                        + "{'role':'tool','tool_call_id':'a','content':'y'}]";
+        String members =
+                ",'tools':[{'type':'function','function':{'name':'f','description':null,'parameters':null,'strict':null}}],"
+                        + "'tool_choice':null,'stop':null,'user':null,'reasoning':null,'reasoning_effort':null,"
+                        + "'response_format':null,'temperature':null,'n':null,'prompt_cache':null,'modalities':null,"
+                        + "'service_tier':null,'stream_options':null,'functions':null,'cache_control':null";
+        Told told = Told.to("claude-sonnet-4-6", messages, members);
+        assertThat(told.upstream()).doesNotContain("null");
+        assertThat(told.adjusted()).isEmpty();
+    }
+
+    @Test
     void halfASurrogatePairAndEveryNumberStayAsTheyWere() {
         Told told =
                 Told.to(
                         "claude-sonnet-4-6",
-                        "[{'role':'user','content':'\\ud83d \\u00e9'}]",
+                        "[{'role':'user','content':'\\ud83d \\u00e9 🗼'}]",
                         ",'tools':[{'type':'function','function':{'name':'a','parameters':{'type':'object','x':[1.50,1e5,-0.0,12345678901234567890]}}}]");
         assertThat(told.upstream())
                 .contains("\\uD83D")
