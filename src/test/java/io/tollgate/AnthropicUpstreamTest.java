@@ -6,7 +6,6 @@ import io.tollgate.mock.Answers;
 import io.tollgate.mock.Messages;
 import io.tollgate.mock.MockProvider;
 import io.tollgate.upstream.Breakers;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -186,21 +185,15 @@ class AnthropicUpstreamTest {
                             Messages.word("later") + Messages.finish("end_turn") + Messages.STOP);
                     throw new IllegalStateException("close");
                 });
-        HttpResponse<java.util.stream.Stream<String>> reply =
-                HttpClient.newHttpClient()
-                        .send(
-                                GATEWAY.request(PATH, STREAM).build(),
-                                HttpResponse.BodyHandlers.ofLines());
-        List<String> lines =
-                reply.body()
-                        .peek(
-                                line -> {
-                                    if (line.contains("early")) {
-                                        seen.countDown();
-                                    }
-                                })
-                        .toList();
-        assertThat(String.join("\n", lines))
+        String reply =
+                GATEWAY.read(
+                        GATEWAY.request(PATH, STREAM),
+                        line -> {
+                            if (line.contains("early")) {
+                                seen.countDown();
+                            }
+                        });
+        assertThat(reply)
                 .contains(
                         "later", "\"finish_reason\":\"stop\"", "\"completion_tokens\":3", "[DONE]")
                 .doesNotContain("\"error\"");

@@ -84,23 +84,23 @@ final class Blocks {
             throws IOException {
         String detail = DETAIL + at;
         return switch (kind) {
-            case "text_delta" -> chunk.delta("{\"content\":", json, text, "}", chunks);
+            case "text_delta" -> chunk.delta(json, text, chunks, "{\"content\":", "}");
             case "input_json_delta" -> arguments(at, json, text, chunks);
             case "thinking_delta" ->
                     chunk.delta(
-                            "{\"reasoning\":",
                             json,
                             text,
+                            chunks,
+                            "{\"reasoning\":",
                             "," + detail + ",\"text\":",
-                            "}]}",
-                            chunks);
-            default -> chunk.delta("{" + detail + ",\"signature\":", json, text, "}]}", chunks);
+                            "}]}");
+            default -> chunk.delta(json, text, chunks, "{" + detail + ",\"signature\":", "}]}");
         };
     }
 
     private boolean arguments(int at, byte[] json, Span text, ChunkSink chunks) throws IOException {
         String before = calls.arguments(at);
-        return before == null || chunk.delta(before, json, text, Calls.AFTER, chunks);
+        return before == null || chunk.delta(json, text, chunks, before, Calls.AFTER);
     }
 
     private boolean citation(JsonNode delta, ChunkSink chunks) throws IOException {

@@ -51,27 +51,15 @@ final class Chunk {
     /**
      * A delta that has {@code text} of an event in it, as it is written there.
      *
-     * @param before and {@code after}: the delta's JSON around it
+     * @param around the delta's JSON, in the pieces that the text stands between
      */
-    boolean delta(String before, byte[] json, Span text, String after, ChunkSink chunks)
-            throws IOException {
+    boolean delta(byte[] json, Span text, ChunkSink chunks, String... around) throws IOException {
         begin();
-        put(before);
-        out.write(json, text.from(), text.to() - text.from());
-        put(after);
-        return end(chunks);
-    }
-
-    /** The same with the text in it twice. */
-    boolean delta(
-            String before, byte[] json, Span text, String between, String after, ChunkSink chunks)
-            throws IOException {
-        begin();
-        put(before);
-        out.write(json, text.from(), text.to() - text.from());
-        put(between);
-        out.write(json, text.from(), text.to() - text.from());
-        put(after);
+        put(around[0]);
+        for (int i = 1; i < around.length; i++) {
+            out.write(json, text.from(), text.to() - text.from());
+            put(around[i]);
+        }
         return end(chunks);
     }
 

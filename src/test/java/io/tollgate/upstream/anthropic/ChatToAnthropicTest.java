@@ -18,6 +18,11 @@ class ChatToAnthropicTest {
         return json == null ? "" : json.replace('\'', '"');
     }
 
+    private static void assertTold(Told request, String told, String adjusted) {
+        assertThat(request.upstream()).contains(quoted(told));
+        assertThat(request.adjusted()).isEqualTo(quoted(adjusted));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -36,8 +41,7 @@ class ChatToAnthropicTest {
                     """)
     void toolChoiceHasAllItsForms(String choice, String told) {
         Told request = Told.hi("claude-sonnet-4-6", TOOLS + ",'tool_choice':" + choice);
-        assertThat(request.upstream()).contains("\"tool_choice\":" + quoted(told));
-        assertThat(request.adjusted()).isEmpty();
+        assertTold(request, "'tool_choice':" + told, null);
     }
 
     @Test
@@ -75,9 +79,7 @@ class ChatToAnthropicTest {
                     """)
     void effortIsToldInTheWordsOfTheModelsAge(
             String model, String members, String told, String adjusted) {
-        Told request = Told.hi(model, TOOLS + "," + members);
-        assertThat(request.upstream()).contains(quoted(told));
-        assertThat(request.adjusted()).isEqualTo(quoted(adjusted));
+        assertTold(Told.hi(model, TOOLS + "," + members), told, adjusted);
     }
 
     @ParameterizedTest
@@ -123,9 +125,7 @@ class ChatToAnthropicTest {
                     'cache_control':{'type':'ephemeral'}             | 'cache_control':{'type':'ephemeral'}     |
                     """)
     void parametersAreToldOrNamed(String members, String told, String adjusted) {
-        Told request = Told.hi("claude-sonnet-4-6", "," + members);
-        assertThat(request.upstream()).contains(quoted(told));
-        assertThat(request.adjusted()).isEqualTo(quoted(adjusted));
+        assertTold(Told.hi("claude-sonnet-4-6", "," + members), told, adjusted);
     }
 
     @ParameterizedTest
