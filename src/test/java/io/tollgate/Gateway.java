@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -152,6 +154,14 @@ public final class Gateway implements RunningGateway {
     @Override
     public HttpClient http() {
         return http;
+    }
+
+    /** A streamed reply whole, each line of which has been seen when it came. */
+    public String read(HttpRequest.Builder request, Consumer<String> seen) throws Exception {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .peek(seen)
+                .collect(Collectors.joining("\n"));
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.io.IOException;
 public final class ChunkRelay implements ChunkSink {
 
     static final byte[] ERROR = DeltaScan.ascii("error");
-    private static final byte[] PING = DeltaScan.ascii("ping");
+    static final byte[] PING = DeltaScan.ascii("ping");
     private static final byte[] DONE = DeltaScan.ascii("[DONE]");
 
     private final boolean usageAsked;
@@ -68,6 +68,9 @@ public final class ChunkRelay implements ChunkSink {
         } else if (usageAsked) {
             tally.told(scan);
             writer.begin(scan);
+            if (scan.usageObject) {
+                writer.putUsage();
+            }
             writer.send();
         } else if (scan.hasChoices()) {
             relay(text, from, to);

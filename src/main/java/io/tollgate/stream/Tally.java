@@ -1,5 +1,6 @@
 package io.tollgate.stream;
 
+import io.tollgate.completion.UsageNames;
 import java.util.Arrays;
 
 /** What a stream has told about itself and delivered so far: what it is billed from. */
@@ -11,7 +12,7 @@ public final class Tally {
     private int deliveredChunks;
     private long deliveredBytes;
 
-    /** The last usage object that the upstream told, as JSON, or null. */
+    /** The last usage object that the upstream told, as callers read it, or null. */
     public byte[] usage() {
         return usage == null ? null : usage.clone();
     }
@@ -35,7 +36,7 @@ public final class Tally {
         indices |= chunk.indices;
         finished |= chunk.finished;
         if (chunk.usageObject) {
-            usage = Arrays.copyOfRange(chunk.json, chunk.usageFrom, chunk.usageTo);
+            usage = UsageNames.both(Arrays.copyOfRange(chunk.json, chunk.usageFrom, chunk.usageTo));
         }
     }
 

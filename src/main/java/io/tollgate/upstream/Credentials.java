@@ -16,6 +16,12 @@ public final class Credentials {
 
     /** The value of {@code Authorization} for a provider, or null if it needs none. */
     public @Nullable String bearer(String provider) {
-        return settings.provider(provider).map(found -> "Bearer " + found.apiKey()).orElse(null);
+        String key = apiKey(provider);
+        return key == null ? null : "Bearer " + key;
+    }
+
+    /** The key itself, for providers with a header of their own for it, or null if none needed. */
+    public @Nullable String apiKey(String provider) {
+        return settings.provider(provider).map(UpstreamSettings.Provider::apiKey).orElse(null);
     }
 }

@@ -1,11 +1,13 @@
 package io.tollgate.upstream.openai;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tollgate.completion.CompletionRequest;
 import io.tollgate.completion.JsonScan;
 import io.tollgate.completion.JsonText;
 import io.tollgate.completion.Span;
 import io.tollgate.completion.Splice;
-import io.tollgate.completion.Usage;
+import io.tollgate.completion.UsageNames;
 import io.tollgate.completion.UsageReader;
 import io.tollgate.stream.ChunkRelay;
 import io.tollgate.stream.RewordedRelay;
@@ -13,6 +15,7 @@ import io.tollgate.stream.Rewording;
 import io.tollgate.upstream.Answer;
 import io.tollgate.upstream.Wire;
 import io.tollgate.upstream.Wording;
+import java.util.Arrays;
 
 /**
  * Answers for callers who speak OpenAI: a provider's own chat completion goes through byte for byte
@@ -25,10 +28,19 @@ public final class ChatWording implements Wording {
         byte[] json = answer.wire().completion(request, answer.json());
         Span model = JsonScan.topLevel(json, 0, json.length, "model");
         Span usage = JsonScan.topLevel(json, 0, json.length, "usage");
-        Usage read = usage == null ? null : UsageReader.read(json, usage.from(), usage.to());
-        String asked = JsonText.quote(request.model());
-        return new Whole(
-                model == null ? json : new Splice(json).replace(model, asked).toBytes(), read);
+        Splice told = new Splice(json);
+        if (model != null) {
+            told.replace(model, JsonText.quote(request.model()));
+        }
+        if (usage == null) {
+            return new Whole(told.toBytes(), null);
+        }
+        byte[] said = Arrays.copyOfRange(json, usage.from(), usage.to());
+        byte[] both = UsageNames.both(said);
+        if (both != said) {
+            told.replace(usage, new String(both, UTF_8));
+        }
+        return new Whole(told.toBytes(), UsageReader.read(said, 0, said.length));
     }
 
     @Override
