@@ -77,6 +77,7 @@ public final class UpstreamAnswers {
             if (json.length == settings.maxAnswer() || !JsonScan.isObject(json, 0, json.length)) {
                 throw new UpstreamException(UpstreamFaults.BROKEN, null);
             }
+            wire.requireAnswer(json);
             return new Answer.Whole(json, wire);
         } catch (IOException e) {
             throw failure(e);
