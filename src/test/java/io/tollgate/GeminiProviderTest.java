@@ -1,7 +1,7 @@
 package io.tollgate;
 
+import static io.tollgate.GeminiGateway.golden;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,14 +10,8 @@ import io.tollgate.mock.MockProvider;
 import io.tollgate.upstream.Breakers;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,57 +22,17 @@ class GeminiProviderTest {
     private static final String PATH = "/v1/chat/completions";
     private static final String ASK =
             "{\"model\":\"gemini-2.5-flash\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]%s}";
-    private static final String EVIL = "../../v9/steal?key=1#é /x";
 
-    private static MockProvider google;
-    private static Gateway gateway;
+    @RegisterExtension static final GeminiGateway house = GeminiGateway.start();
 
-    @BeforeAll
-    static void start() throws IOException {
-        google = MockProvider.start();
-        gateway =
-                Gateway.start(
-                        "http://127.0.0.1:1",
-                        Map.of(
-                                "tollgate.upstreams.gemini.base-url",
-                                "http://127.0.0.1:" + google.port(),
-                                "tollgate.upstreams.gemini.api-key",
-                                "AIza-house-key",
-                                "tollgate.dispatch.first-byte-timeout",
-                                "5s",
-                                "tollgate.live.poll",
-                                "50ms"));
-        Files.writeString(
-                gateway.models(),
-                "  - {id: m/evil, name: Evil, price: {input: \"1\", output: \"1\"}, context-window: 1000, max-output: 100, candidates: [{upstream: gemini, model: '"
-                        + EVIL
-                        + "'}]}\n",
-                java.nio.file.StandardOpenOption.APPEND);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> gateway.get(gateway.url() + "/v1/models/m/evil").statusCode() == 200);
-    }
+    private final MockProvider google = house.google();
+    private final Gateway gateway = house.gateway();
 
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        google.close();
-    }
-
-    @BeforeEach
-    void calm() {
-        gateway.bean(Breakers.class).of("gemini").reset();
-    }
-
-    static String golden(String folder, String file) throws IOException {
-        return Files.readString(
-                Path.of("src/test/resources/exchanges/gemini").resolve(folder).resolve(file));
-    }
-
-    private static void answers(String folder) throws IOException {
+    private void answers(String folder) throws IOException {
         google.then(Answers.status(200, "", golden(folder, "upstream-answer.json")));
     }
 
-    private static void streams(String folder) throws IOException {
+    private void streams(String folder) throws IOException {
         google.then(Answers.stream(golden(folder, "upstream-answer.sse")));
     }
 
@@ -212,7 +166,8 @@ class GeminiProviderTest {
     void modelsOfGoogleAreForSaleOnceThereIsAKey() {
         for (String model : new String[] {"google/gemini-2.5-pro", "gemini-3-pro-preview"}) {
             assertThat(gateway.get(gateway.url() + "/v1/models/" + model).body())
-                    .doesNotContain("api-key", "no route");
+                    .contains("\"enabled\":true")
+                    .doesNotContain("disabled_reason");
         }
     }
 }

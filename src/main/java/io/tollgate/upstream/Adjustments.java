@@ -13,6 +13,9 @@ public final class Adjustments {
     /** The response header that names them. */
     public static final String HEADER = "x-tollgate-adjusted";
 
+    /** Names may be a caller's own, and many. */
+    private static final int LONGEST = 2_000;
+
     private final Set<String> places = new LinkedHashSet<>(2);
 
     /** Notes that what stands at {@code place}, such as {@code messages[2].name}, was dropped. */
@@ -33,8 +36,9 @@ public final class Adjustments {
         return places.isEmpty();
     }
 
-    /** The header's value. */
+    /** The header's value: printable ASCII, cut where it would be too long for one. */
     public String header() {
-        return String.join(", ", places);
+        String all = String.join(", ", places).replaceAll("[^ -~]", "?");
+        return all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "...";
     }
 }
