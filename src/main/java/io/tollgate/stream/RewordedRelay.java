@@ -22,11 +22,13 @@ public final class RewordedRelay implements Relay {
 
     @Override
     public boolean end() throws IOException {
+        rewording.end(chunks);
         return chunks.end();
     }
 
     @Override
     public void fail(ApiError error) throws IOException {
+        rewording.end(chunks);
         chunks.fail(error);
     }
 

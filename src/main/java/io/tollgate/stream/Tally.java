@@ -7,6 +7,7 @@ import java.util.Arrays;
 public final class Tally {
 
     private byte[] usage;
+    private byte[] noted;
     private long indices;
     private long finished;
     private int deliveredChunks;
@@ -14,7 +15,8 @@ public final class Tally {
 
     /** The last usage object that the upstream told, as callers read it, or null. */
     public byte[] usage() {
-        return usage == null ? null : usage.clone();
+        byte[] last = usage == null ? noted : usage;
+        return last == null ? null : last.clone();
     }
 
     /** Whether every choice seen so far has its finish reason. */
@@ -30,6 +32,11 @@ public final class Tally {
     /** How many bytes of such texts were delivered, JSON escapes included. */
     public long deliveredBytes() {
         return deliveredBytes;
+    }
+
+    /** Notes usage that no chunk tells as long as the stream goes on, a JSON object. */
+    public void note(byte[] soFar) {
+        noted = soFar;
     }
 
     void told(ChunkScan chunk) {
@@ -51,7 +58,7 @@ public final class Tally {
         return finished != 0;
     }
 
-    /** The same as {@link #usage}, not to be written to. */
+    /** What chunks have told of {@link #usage}, not to be written to. */
     byte[] lastUsage() {
         return usage;
     }

@@ -1,5 +1,6 @@
 package io.tollgate.upstream;
 
+import io.tollgate.upstream.UpstreamSettings.Provider;
 import org.springframework.lang.Nullable;
 
 /**
@@ -12,6 +13,11 @@ public final class Credentials {
 
     Credentials(UpstreamSettings settings) {
         this.settings = settings;
+    }
+
+    /** The key itself, or null if the provider needs none. */
+    public @Nullable String key(String provider) {
+        return settings.provider(provider).map(Provider::apiKey).orElse(null);
     }
 
     /** The value of {@code Authorization} for a provider, or null if it needs none. */

@@ -78,6 +78,7 @@ public final class UpstreamAnswers {
             if (json.length == settings.maxAnswer() || !isAnswer(json)) {
                 throw new UpstreamException(UpstreamFaults.BROKEN, null);
             }
+            wire.requireAnswer(json);
             return new Answer.Whole(json, wire);
         } catch (IOException e) {
             throw failure(e);

@@ -5,6 +5,8 @@ import io.micrometer.tracing.Tracer;
 import io.tollgate.error.Dialect;
 import io.tollgate.upstream.anthropic.AnthropicRequests;
 import io.tollgate.upstream.anthropic.AnthropicWire;
+import io.tollgate.upstream.gemini.GeminiRequests;
+import io.tollgate.upstream.gemini.GeminiWire;
 import io.tollgate.upstream.openai.ChatWording;
 import io.tollgate.upstream.openai.OpenAiRequests;
 import io.tollgate.upstream.openai.OpenAiWire;
@@ -59,6 +61,16 @@ class UpstreamConfiguration {
     @Bean
     AnthropicRequests anthropicRequests() {
         return new AnthropicRequests();
+    }
+
+    @Bean
+    UpstreamAnswers geminiAnswers(Dispatcher dispatcher, DispatchSettings settings) {
+        return new UpstreamAnswers(new GeminiWire(InstantSource.system()), dispatcher, settings);
+    }
+
+    @Bean
+    GeminiRequests geminiRequests() {
+        return new GeminiRequests();
     }
 
     @Bean

@@ -55,6 +55,28 @@ class NodeClientsTest {
                 "sk-ant-upstream");
     }
 
+    void callersOfGooglesModels() throws Exception {
+        try (Google google = new Google();
+                Gateway gateway =
+                        Gateway.start(
+                                NOBODY,
+                                Map.of(
+                                        "tollgate.upstreams.gemini.base-url",
+                                        google.url(),
+                                        "tollgate.upstreams.gemini.api-key",
+                                        "AIza-house"))) {
+            NodeSuite.of("gemini.test.mjs")
+                    .pass(
+                            Map.of(
+                                    "BASE_URL",
+                                    gateway.url() + "/v1",
+                                    "API_KEY",
+                                    Gateway.KEY,
+                                    "GOOGLE_URL",
+                                    google.url()));
+        }
+    }
+
     @Test
     void callersWhoPayInTheSandbox(@TempDir Path home) throws Exception {
         Map<String, Object> base = Map.of("tollgate.payment.network", "eip155:8453");
