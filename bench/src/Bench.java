@@ -9,6 +9,7 @@ import java.util.List;
 final class Bench {
 
     private static final List<String> SHARED = List.of("json", "stream", "fullspeed", "latency", "events");
+    private static final List<String> PAID = List.of("checks", "paid", "settle");
 
     private final Settings settings;
     private final Stage stage;
@@ -46,6 +47,9 @@ final class Bench {
         }
         if (SHARED.stream().anyMatch(settings::wants)) {
             shared();
+        }
+        if (PAID.stream().anyMatch(settings::wants) && settings.withGateway()) {
+            paid();
         }
         if (settings.wants("mass")) {
             List<Server> fresh = servers(settings.massFlags());
@@ -91,6 +95,22 @@ final class Bench {
             delay.events();
         }
         stop(servers);
+    }
+
+    private void paid() throws IOException, InterruptedException {
+        Server gateway = stage.gateway(settings.flags());
+        warmUp(gateway);
+        var paid = new Paid(run, new Inside(stage, settings), gateway);
+        if (settings.wants("checks")) {
+            paid.checks();
+        }
+        if (settings.wants("paid")) {
+            paid.cost();
+        }
+        if (settings.wants("settle")) {
+            paid.firstToken();
+        }
+        stage.stop(gateway);
     }
 
     /** A JVM compiles as it goes: a figure means nothing before thousands of rounds of each kind. */
