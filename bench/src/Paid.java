@@ -28,25 +28,39 @@ final class Paid {
         run.add(Row.figure("checks", "CPU µs to check a payment and recover its signer", Double.NaN, micros, 60));
     }
 
-    void cost() throws IOException, InterruptedException {
-        int total = run.effort().payments();
-        Iterator<String> payments = payments(Ask.JSON_BODY, run.effort().warmUp() + run.effort().rounds() * total);
-        Ask paid = Ask.json(payments);
+    void warmUp() throws IOException, InterruptedException {
+        int total = 2 * run.effort().payments();
+        Ask paid = Ask.json(payments(Ask.JSON_BODY, total));
         Run.say("warm-up, payment");
-        run.checked("warm-up", gateway, Load.closed(gateway.port(), paid, Cost.CALLERS, run.effort().warmUp(), Duration.ZERO));
-        var cost = new Cost(run, ways);
-        Medians cpu = cost.cpu("paid", way -> isPaid(way) ? paid : Cost.JSON, Cost.CALLERS, total, Duration.ZERO);
-        double key = cpu.of("API key", 0);
-        run.add(Row.figure("paid", "CPU ms a JSON request with an API key", Double.NaN, key, Double.NaN));
-        run.add(Row.figure("paid", "CPU ms the same request with a payment", Double.NaN, cpu.of("payment", 0), Double.NaN));
-        run.add(Row.figure("paid", "the one in multiples of the other", Double.NaN, cpu.of("payment", 0) / key, 1.5));
+        run.checked("warm-up", gateway, Load.closed(gateway.port(), paid, Cost.CALLERS, total, Duration.ZERO));
+    }
+
+    void json() throws IOException, InterruptedException {
+        int total = run.effort().payments();
+        Ask paid = Ask.json(payments(Ask.JSON_BODY, run.effort().rounds() * total));
+        cost("paid", "a JSON request", Cost.JSON, paid, Cost.CALLERS, total, Duration.ZERO);
+    }
+
+    void stream() throws IOException, InterruptedException {
+        int total = run.effort().streams();
+        Ask paid = Ask.stream(payments(Ask.streamBody(64, 20), run.effort().rounds() * total), 64, 20);
+        cost("paid-stream", "a stream of 64 events, 20 ms apart,", Cost.PACED, paid, Cost.STREAMS, total, Cost.SPREAD);
+    }
+
+    private void cost(String scenario, String what, Ask key, Ask paid, int callers, int total, Duration spread)
+            throws IOException, InterruptedException {
+        Medians cpu = new Cost(run, ways).cpu(scenario, way -> isPaid(way) ? paid : key, callers, total, spread);
+        double withKey = cpu.of("API key", 0);
+        double withPayment = cpu.of("payment", 0);
+        run.add(Row.figure(scenario, "CPU ms " + what + " with an API key", Double.NaN, withKey, Double.NaN));
+        run.add(Row.figure(scenario, "CPU ms " + what + " with a payment", Double.NaN, withPayment, Double.NaN));
+        run.add(Row.figure(scenario, "the one in multiples of the other", Double.NaN, withPayment / withKey, 1.5));
     }
 
     void firstToken() throws IOException, InterruptedException {
         int total = RATE * run.effort().seconds();
         Ask key = Ask.stream(Stage.KEY, WORDS, PACE);
-        Ask paid = Ask.stream(payments(Ask.streamBody(WORDS, PACE), total * (run.effort().rounds() + 1)), WORDS, PACE);
-        run.checked("warm-up", gateway, Load.open(gateway.port(), paid, RATE, total));
+        Ask paid = Ask.stream(payments(Ask.streamBody(WORDS, PACE), total * run.effort().rounds()), WORDS, PACE);
         Medians millis = run.inTurn("settle", ways, way -> {
             Tally tally = Load.open(way.port(), isPaid(way) ? paid : key, RATE, total);
             run.checked("settle", way, tally);
