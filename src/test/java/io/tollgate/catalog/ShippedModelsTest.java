@@ -125,7 +125,7 @@ class ShippedModelsTest {
 
         assertThat(echo.billing()).isEqualTo(Billing.PAID);
         assertThat(echo.prices().input()).isEqualByComparingTo("0.10");
-        assertThat(echo.limits()).isEqualTo(new Limits(128_000, 16_384, 1024));
+        assertThat(echo.limits()).isEqualTo(new Limits(128_000, 16_384, 1024, 1));
         assertThat(echo.candidates()).containsExactly(new Candidate("demo", "echo"));
     }
 
@@ -144,12 +144,12 @@ class ShippedModelsTest {
         assertThat(CATALOG.models())
                 .allSatisfy(
                         model ->
-                                assertThat(model.outputParameter())
+                                assertThat(model.rules().name("max_tokens"))
                                         .as(model.id())
                                         .isEqualTo(
                                                 model.reasoning() && model.vendor().equals("openai")
-                                                        ? OutputParameter.MAX_COMPLETION_TOKENS
-                                                        : OutputParameter.MAX_TOKENS));
+                                                        ? "max_completion_tokens"
+                                                        : "max_tokens"));
     }
 
     @Test
