@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Other models and other providers, as far as the caller lets them answer. */
+/**
+ * Other models and other providers, as far as the caller lets them answer. Long for its tables of
+ * wishes.
+ */
 class FallbackTest {
 
     @RegisterExtension

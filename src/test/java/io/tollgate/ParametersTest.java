@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Parameters that a model does not take: its rules, the three manners, what a refusal teaches. */
+/**
+ * Parameters that a model does not take: its rules, the three manners, what a refusal teaches. Long
+ * for its tables of providers' words.
+ */
 class ParametersTest {
 
     @RegisterExtension static final TwoProviders PROVIDERS = TwoProviders.start();

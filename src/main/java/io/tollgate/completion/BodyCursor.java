@@ -9,6 +9,7 @@ import java.util.Set;
 
 /**
  * Walks a body token by token; when a value is not what it must be, knows the place and says it.
+ * Long for the many shapes of a value that it can ask for.
  */
 final class BodyCursor {
 

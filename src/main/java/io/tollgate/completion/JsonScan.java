@@ -12,7 +12,8 @@ import org.springframework.lang.Nullable;
 /**
  * Finds the top-level members of a JSON object by scanning its bytes: no tree, no strings, no copy.
  *
- * <p>It trusts the text to be JSON and only promises not to fail on what is not.
+ * <p>It trusts the text to be JSON and only promises not to fail on what is not. Long, because
+ * everything that looks at bytes shares one way over them.
  */
 public final class JsonScan {
 

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,19 @@ class ShippedModelsTest {
             assertThat(CATALOG.find(spelling)).isSameAs(model);
             assertThat(CATALOG.find(vendor + "/" + spelling)).isSameAs(model);
         }
+    }
+
+    @Test
+    void listsEveryModelWithItsPrice() {
+        List<ModelRow> rows = ModelRows.of(CATALOG, upstream -> Optional.empty()).data();
+
+        assertThat(rows).hasSameSizeAs(CATALOG.models());
+        assertThat(rows)
+                .allSatisfy(
+                        row -> {
+                            assertThat(row.pricing().input()).as(row.id()).isPositive();
+                            assertThat(row.pricing().output()).as(row.id()).isPositive();
+                        });
     }
 
     @Test
