@@ -34,17 +34,9 @@ final class CacheMarks {
         collect(out.path("system"));
         collect(out.path("messages"));
         limit(whole.isObject() ? MOST - 1 : MOST, told);
-        if (wanted() && marked.isEmpty() && !whole.isObject()) {
+        if (chat.path(WANTED).asBoolean() && marked.isEmpty() && !whole.isObject()) {
             mark();
         }
-    }
-
-    private boolean wanted() {
-        JsonNode wanted = chat.path(WANTED);
-        if (!wanted.isBoolean() && !Tree.idle(wanted)) {
-            throw Refusals.at(WANTED, "must be true or false");
-        }
-        return wanted.asBoolean();
     }
 
     private void collect(JsonNode blocks) {

@@ -64,7 +64,7 @@ final class ChatToAnthropic {
         Generation generation = Generation.of(model);
         requireTellable();
         out.put("model", model).put("max_tokens", most);
-        conversation(generation);
+        conversation();
         new Tools(chat, told).tell(out);
         sampling();
         Format.tell(chat.path("response_format"), out, told);
@@ -95,18 +95,11 @@ final class ChatToAnthropic {
         }
     }
 
-    private void conversation(Generation generation) {
-        JsonNode messages = chat.path("messages");
+    private void conversation() {
         Turns turns = new Turns(told);
-        turns.read(messages);
+        turns.read(chat.path("messages"));
         if (turns.turns().isEmpty()) {
             throw Refusals.at("messages", "must have a message of the user");
-        }
-        JsonNode last = turns.turns().get(turns.turns().size() - 1);
-        if (last.path("role").asText("").equals("assistant") && !generation.continues()) {
-            throw Refusals.at(
-                    "messages[" + (messages.size() - 1) + "]",
-                    "must be of the user or a tool: this model does not go on with what the assistant has begun");
         }
         if (!turns.system().isEmpty()) {
             out.set("system", turns.system());

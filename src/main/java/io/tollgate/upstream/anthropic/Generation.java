@@ -13,10 +13,9 @@ import java.util.regex.Pattern;
  * @param byDefault whether it thinks when it is not told anything
  * @param always whether it cannot be told not to
  * @param efforts how hard it may be told to think, from the least to the most
- * @param continues whether it goes on with an assistant's message that comes last
  */
 record Generation(
-        Thinks thinks, boolean byDefault, boolean always, List<String> efforts, boolean continues) {
+        Thinks thinks, boolean byDefault, boolean always, List<String> efforts) {
 
     enum Thinks {
         NEVER,
@@ -48,12 +47,12 @@ record Generation(
     private static Generation of(String family, int version) {
         if (version < 460) {
             Thinks thinks = version < 370 ? Thinks.NEVER : Thinks.BUDGET;
-            return new Generation(thinks, false, false, List.of(), true);
+            return new Generation(thinks, false, false, List.of());
         }
         boolean fable = family.equals("fable");
         boolean byDefault = version >= 500 && (fable || family.equals("opus"));
         boolean always = byDefault && version >= (fable ? 510 : 550);
-        return new Generation(Thinks.ADAPTIVE, byDefault, always, efforts(version), false);
+        return new Generation(Thinks.ADAPTIVE, byDefault, always, efforts(version));
     }
 
     private static List<String> efforts(int version) {
