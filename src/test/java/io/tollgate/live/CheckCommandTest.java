@@ -60,10 +60,17 @@ class CheckCommandTest {
         }
     }
 
+    private static long shipped() throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of("routes"))) {
+            return all.filter(path -> path.toString().endsWith(".camel.yaml")).count();
+        }
+    }
+
     @Test
     void passesWhatIsShippedAndLeavesNothingBehind() throws IOException {
         Map<Path, Long> before = kept();
-        assertThat(check()).isEqualTo(new Outcome(0, List.of(routes + ": 19 files, all good")));
+        String good = routes + ": " + shipped() + " files, all good";
+        assertThat(check()).isEqualTo(new Outcome(0, List.of(good)));
         assertThat(kept()).isEqualTo(before);
     }
 
