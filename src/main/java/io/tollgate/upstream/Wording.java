@@ -25,10 +25,9 @@ public interface Wording {
     /**
      * Words a whole answer, naming the model as it was asked for.
      *
-     * @param id of the request, for answers that have none of their own
      * @throws UpstreamException if it is no answer
      */
-    Whole whole(CompletionRequest request, Answer.Whole answer, String id);
+    Whole whole(CompletionRequest request, Answer.Whole answer);
 
     /**
      * Prepares to word a stream. Keeps nothing of the request, whose body may be megabytes.

@@ -12,6 +12,7 @@ import io.tollgate.messages.ChatToMessage;
 import io.tollgate.messages.MessageUsage;
 import io.tollgate.messages.MessagesRelay;
 import io.tollgate.messages.NativeRelay;
+import io.tollgate.stream.Flight;
 import io.tollgate.stream.RewordedRelay;
 import io.tollgate.stream.Rewording;
 import io.tollgate.upstream.Answer;
@@ -29,10 +30,10 @@ import org.springframework.lang.Nullable;
 public final class MessagesWording implements Wording {
 
     @Override
-    public Whole whole(CompletionRequest request, Answer.Whole answer, String id) {
+    public Whole whole(CompletionRequest request, Answer.Whole answer) {
         return answer.wire().speaks(Dialect.ANTHROPIC)
                 ? theirs(request, answer.json())
-                : ours(request, answer.wire().completion(request, answer.json()), id);
+                : ours(request, answer.wire().completion(request, answer.json()));
     }
 
     private static Whole theirs(CompletionRequest request, byte[] json) {
@@ -51,9 +52,10 @@ public final class MessagesWording implements Wording {
         return new Whole(named, usage.usage());
     }
 
-    private static Whole ours(CompletionRequest request, byte[] chat, String id) {
+    private static Whole ours(CompletionRequest request, byte[] chat) {
         Span told = member(chat, "usage");
         Usage usage = told == null ? null : UsageReader.read(chat, told.from(), told.to());
+        String id = Flight.CURRENT.get().id();
         try {
             return new Whole(ChatToMessage.translate(chat, usage, request.model(), id), usage);
         } catch (IOException e) {

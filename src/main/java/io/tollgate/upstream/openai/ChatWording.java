@@ -24,7 +24,7 @@ import java.util.Arrays;
 public final class ChatWording implements Wording {
 
     @Override
-    public Whole whole(CompletionRequest request, Answer.Whole answer, String id) {
+    public Whole whole(CompletionRequest request, Answer.Whole answer) {
         byte[] json = answer.wire().completion(request, answer.json());
         Span model = JsonScan.topLevel(json, 0, json.length, "model");
         Span usage = JsonScan.topLevel(json, 0, json.length, "usage");
