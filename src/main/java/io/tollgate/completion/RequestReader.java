@@ -17,8 +17,7 @@ public final class RequestReader {
      */
     public ChatCompletionRequest read(byte[] body) {
         RequestFacts facts = new RequestFacts();
-        RequestBody.read(
-                body, Dialect.OPENAI, (field, at) -> Parameters.read(field, at, facts));
+        RequestBody.read(body, Dialect.OPENAI, (field, at) -> Parameters.read(field, at, facts));
         return facts.request(body);
     }
 }

@@ -65,7 +65,9 @@ final class Blocks {
     private void start(StreamedBlock block) throws IOException {
         if (!block.started) {
             block.started = true;
-            out.send("content_block_start", ",\"index\":" + index + ",\"content_block\":" + block.start());
+            out.send(
+                    "content_block_start",
+                    ",\"index\":" + index + ",\"content_block\":" + block.start());
             for (String delta : block.held) {
                 send(delta);
             }

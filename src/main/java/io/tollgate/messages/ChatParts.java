@@ -82,7 +82,10 @@ final class ChatParts {
     }
 
     private static String dataUrl(JsonNode source) {
-        return "data:" + source.path("media_type").asText() + ";base64," + source.path("data").asText();
+        return "data:"
+                + source.path("media_type").asText()
+                + ";base64,"
+                + source.path("data").asText();
     }
 
     private static RuntimeException elsewhere(String place) {

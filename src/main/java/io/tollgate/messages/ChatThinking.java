@@ -49,7 +49,8 @@ final class ChatThinking {
     }
 
     private static void format(ObjectNode chat, JsonNode format, String place) {
-        if (!format.path("type").asText().equals("json_schema") || !format.path("schema").isObject()) {
+        if (!format.path("type").asText().equals("json_schema")
+                || !format.path("schema").isObject()) {
             throw Unsaid.refused(place, "must be of type json_schema and have a schema");
         }
         ObjectNode schema =

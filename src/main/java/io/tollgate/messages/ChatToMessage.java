@@ -22,8 +22,8 @@ public final class ChatToMessage {
      * @param request names the request, for a completion without an id
      * @throws IOException if it has no message
      */
-    public static byte[] translate(
-            byte[] chat, @Nullable Usage usage, String model, String request) throws IOException {
+    public static byte[] translate(byte[] chat, @Nullable Usage usage, String model, String request)
+            throws IOException {
         JsonNode completion = JsonTree.read(chat);
         JsonNode choice = completion.path("choices").path(0);
         JsonNode said = choice.path("message");
@@ -66,10 +66,7 @@ public final class ChatToMessage {
         }
         String plain = ReasoningDetail.plain(said);
         if (details.isEmpty() && !plain.isEmpty()) {
-            content.addObject()
-                    .put("type", "thinking")
-                    .put("thinking", plain)
-                    .put("signature", "");
+            content.addObject().put("type", "thinking").put("thinking", plain).put("signature", "");
         }
     }
 

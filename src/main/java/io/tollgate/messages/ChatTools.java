@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** Turns tools into functions. Tools that Anthropic runs, or has taught its models, are nobody else's. */
+/**
+ * Turns tools into functions. Tools that Anthropic runs, or has taught its models, are nobody
+ * else's.
+ */
 final class ChatTools {
 
     private static final int LONGEST_NAME = 64;
@@ -39,10 +42,10 @@ final class ChatTools {
         }
         if (tool.get("name").asText().length() > LONGEST_NAME) {
             throw Unsaid.refused(
-                    place + ".name", "must have at most " + LONGEST_NAME + " characters for this provider");
+                    place + ".name",
+                    "must have at most " + LONGEST_NAME + " characters for this provider");
         }
-        ObjectNode function =
-                functions.addObject().put("type", "function").putObject("function");
+        ObjectNode function = functions.addObject().put("type", "function").putObject("function");
         function.set("name", tool.get("name"));
         if (tool.path("description").isTextual()) {
             function.set("description", tool.get("description"));

@@ -31,7 +31,9 @@ final class EventWriter {
         pass("error", json);
     }
 
-    /** An event as somebody else has worded it. Between the tokens of JSON a line's end is a space. */
+    /**
+     * An event as somebody else has worded it. Between the tokens of JSON a line's end is a space.
+     */
     void pass(@Nullable String name, byte[] json) throws IOException {
         byte[] head = ((name == null ? "" : "event: " + name + "\n") + "data: ").getBytes(UTF_8);
         byte[] event = Arrays.copyOf(head, head.length + json.length + 2);

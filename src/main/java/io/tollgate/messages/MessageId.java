@@ -10,7 +10,8 @@ final class MessageId {
      * @param request names the request, for a completion without an id
      */
     static String message(String theirs, String request) {
-        String plain = theirs.replaceFirst("^(chatcmpl|msg|gen)[-_]", "").replaceAll("[^\\w-]", "_");
+        String plain =
+                theirs.replaceFirst("^(chatcmpl|msg|gen)[-_]", "").replaceAll("[^\\w-]", "_");
         return "msg_" + (plain.isEmpty() ? request.replaceFirst("^req_", "") : plain);
     }
 

@@ -92,6 +92,9 @@ public final class MessageUsage {
             json.append(",\"ephemeral_1h_input_tokens\":").append(told.cacheWriteHourTokens());
             json.append('}');
         }
-        return json.append(",\"output_tokens\":").append(told.completionTokens()).append('}').toString();
+        return json.append(",\"output_tokens\":")
+                .append(told.completionTokens())
+                .append('}')
+                .toString();
     }
 }

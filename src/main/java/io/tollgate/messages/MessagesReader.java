@@ -55,7 +55,8 @@ public final class MessagesReader {
     }
 
     private static boolean names(@Nullable String betas, String beta) {
-        return betas != null && Arrays.stream(betas.split(",")).map(String::strip).anyMatch(beta::equals);
+        return betas != null
+                && Arrays.stream(betas.split(",")).map(String::strip).anyMatch(beta::equals);
     }
 
     /** They are passed on. */

@@ -79,7 +79,8 @@ final class MessagesToChat {
 
     private void requireSayable() {
         if (request.path("max_tokens").asInt(1) == 0) {
-            throw Unsaid.refused("max_tokens", "0 warms a cache, which this provider does not have");
+            throw Unsaid.refused(
+                    "max_tokens", "0 warms a cache, which this provider does not have");
         }
         if (!request.path("mcp_servers").isEmpty()) {
             throw Unsaid.refused("mcp_servers", "are called by Anthropic only");

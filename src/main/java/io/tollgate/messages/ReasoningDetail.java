@@ -46,7 +46,6 @@ final class ReasoningDetail {
         return signature.isEmpty() || isAnthropics(detail) ? signature : pack(detail);
     }
 
-
     /**
      * The entry of a block.
      *
@@ -83,7 +82,8 @@ final class ReasoningDetail {
     private static String pack(JsonNode detail) {
         ObjectNode sealed = ((ObjectNode) detail).deepCopy();
         sealed.remove("text");
-        return PACKED + Base64.getUrlEncoder().withoutPadding().encodeToString(JsonTree.bytes(sealed));
+        return PACKED
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(JsonTree.bytes(sealed));
     }
 
     private static JsonNode unpack(String sealed) {

@@ -60,7 +60,8 @@ final class Shape {
             }
             if (found != wanted.get(field)) {
                 throw at.fault(
-                        field, wanted.get(field) == TEXT ? "must be a string" : "must be an object");
+                        field,
+                        wanted.get(field) == TEXT ? "must be a string" : "must be an object");
             }
         }
     }
