@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ExactEvmScheme } from '@x402/evm';
 import { decodePaymentResponseHeader, wrapFetchWithPaymentFromConfig } from '@x402/fetch';
-import { LLMClient, OpenAI as BlockrunOpenAI } from '@blockrun/llm';
+import { AnthropicClient, LLMClient, OpenAI as BlockrunOpenAI } from '@blockrun/llm';
 import OpenAI from 'openai';
 import { createWalletClient, http } from 'viem';
 import { base } from 'viem/chains';
@@ -26,6 +26,14 @@ function versionOne(account) {
   return wrapFetchWithPayment(fetch, wallet);
 }
 
+/** The receipt of an answer that has been read: its delivery is noted just behind the last byte. */
+async function delivered(id) {
+  for (const end = Date.now() + 20_000; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
+    const receipt = await json(`/v1/receipts/${id}`);
+    if (receipt.status === 'delivered' || Date.now() > end) return receipt;
+  }
+}
+
 async function textOf(stream) {
   let text = '';
   for await (const chunk of stream) text += chunk.choices[0]?.delta.content ?? '';
@@ -40,7 +48,7 @@ buys('@x402/fetch buys an answer for exactly the price of the quote', 1, async (
   const paid = decodePaymentResponseHeader(response.headers.get('payment-response'));
   assert.equal(paid.success, true);
   assert.equal(paid.network, 'eip155:8453');
-  const receipt = await json(`/v1/receipts/${response.headers.get('x-receipt-id')}`);
+  const receipt = await delivered(response.headers.get('x-receipt-id'));
   assert.equal(receipt.settlement.amount, quote.amount);
   assert.equal(receipt.settlement.transaction, paid.transaction);
   assert.equal(receipt.status, 'delivered');
@@ -97,6 +105,16 @@ buys('@blockrun/llm streams with an offer it has kept, until that is too low', 2
     const stream = await client.chat.completions.create({ ...says(words), stream: true, max_tokens: 900 });
     assert.equal(await textOf(stream), words);
   }
+});
+
+buys('@blockrun/llm buys a message, whole and streamed, with the dummy key of its own', 2, async ({ key }) => {
+  const client = new AnthropicClient({ privateKey: key, apiUrl: PAID_URL });
+  const request = { model: 'demo/echo', max_tokens: 50, messages: [{ role: 'user', content: 'a message' }] };
+  const whole = await client.messages.create(request);
+  assert.deepEqual(whole.content, [{ type: 'text', text: 'a message' }]);
+  let text = '';
+  for await (const event of await client.messages.create({ ...request, stream: true })) text += event.delta?.text ?? '';
+  assert.equal(text, 'a message');
 });
 
 test('a payer without money gets a reason, not an answer', async () => {

@@ -75,7 +75,8 @@ public final class Gateway implements RunningGateway {
         return start(baseUrl, settings);
     }
 
-    private static int freePort() {
+    /** A port that was free just now. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -37,6 +37,20 @@ class HouseTest {
     }
 
     @ArchTest
+    static final ArchRule messagesKnowWhatTheyAreMadeOf =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.tollgate.messages")
+                    .should()
+                    .dependOnClassesThat(
+                            DescribedPredicate.describe(
+                                    "are in a room but completion, stream and error",
+                                    found ->
+                                            found.getPackageName()
+                                                    .matches(
+                                                            "io\\.tollgate\\.(?!messages|completion|stream|error).*")));
+
+    @ArchTest
     static final ArchRule camelOnlyWhereARouteMeetsJava =
             noClasses()
                     .that()

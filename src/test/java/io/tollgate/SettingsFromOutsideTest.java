@@ -127,7 +127,9 @@ class SettingsFromOutsideTest {
                                 "TOLLGATE_UPSTREAMS_OPENAI_API_KEY", "sk-secret",
                                 "TOLLGATE_UPSTREAMS_OPENAI_BASE_URL", "https://api.openai.com/v1"));
         assertThat(settings.provider("openai"))
-                .hasValue(new UpstreamSettings.Provider("https://api.openai.com/v1", "sk-secret"));
+                .hasValue(
+                        new UpstreamSettings.Provider(
+                                "https://api.openai.com/v1", "sk-secret", false));
         assertThat(settings.provider("deepseek")).isEmpty();
         assertThat(settings).asString().contains("api.openai.com").doesNotContain("secret");
     }

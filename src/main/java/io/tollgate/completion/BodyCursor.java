@@ -4,24 +4,27 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
+import io.tollgate.error.Dialect;
 import java.io.IOException;
 import java.util.Set;
 
 /**
- * Walks a body token by token; when a value is not what it must be, knows the place and says it.
- * Long for the many shapes of a value that it can ask for.
+ * Walks a body token by token; when a value is not what it must be, knows the place and says it, as
+ * callers of its dialect read it. Long for the many shapes of a value that it can ask for.
  */
-final class BodyCursor {
+public final class BodyCursor {
 
     /** Longer integers are beyond what a double can hold. */
     private static final int LONGEST_INTEGER = 308;
 
     private final JsonParser json;
     private final byte[] body;
+    private final Dialect dialect;
 
-    BodyCursor(JsonParser json, byte[] body) {
+    BodyCursor(JsonParser json, byte[] body, Dialect dialect) {
         this.json = json;
         this.body = body;
+        this.dialect = dialect;
     }
 
     /**
@@ -29,15 +32,15 @@ final class BodyCursor {
      * is left at its last.
      */
     @FunctionalInterface
-    interface Visitor {
+    public interface Visitor {
         void visit(String field) throws IOException;
     }
 
-    JsonToken token() {
+    public JsonToken token() {
         return json.currentToken();
     }
 
-    JsonToken next() throws IOException {
+    public JsonToken next() throws IOException {
         JsonToken token = json.nextToken();
         if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
             requireFinite(token);
@@ -56,7 +59,7 @@ final class BodyCursor {
     }
 
     /** Visits the fields of the object that the cursor stands at. */
-    void fields(Visitor visitor) throws IOException {
+    public void fields(Visitor visitor) throws IOException {
         require(JsonToken.START_OBJECT, "an object");
         while (next() != JsonToken.END_OBJECT) {
             String name = json.currentName();
@@ -66,7 +69,7 @@ final class BodyCursor {
     }
 
     /** Visits the elements of the array that the cursor stands at; the visitor is given no name. */
-    int elements(Visitor visitor) throws IOException {
+    public int elements(Visitor visitor) throws IOException {
         require(JsonToken.START_ARRAY, "an array");
         int count = 0;
         while (next() != JsonToken.END_ARRAY) {
@@ -77,7 +80,7 @@ final class BodyCursor {
     }
 
     /** Goes over a value of any shape. */
-    void skip() throws IOException {
+    public void skip() throws IOException {
         if (!token().isStructStart()) {
             return;
         }
@@ -92,7 +95,7 @@ final class BodyCursor {
      *
      * @return whether a field of one of these names in it has text
      */
-    boolean skipLookingFor(Set<String> names) throws IOException {
+    public boolean skipLookingFor(Set<String> names) throws IOException {
         boolean found = false;
         for (int depth = 0; ; next()) {
             depth += token().isStructStart() ? 1 : token().isStructEnd() ? -1 : 0;
@@ -106,26 +109,26 @@ final class BodyCursor {
         }
     }
 
-    boolean isNull() {
+    public boolean isNull() {
         return token() == JsonToken.VALUE_NULL;
     }
 
-    boolean is(JsonToken token) {
+    public boolean is(JsonToken token) {
         return token() == token;
     }
 
-    void require(JsonToken token, String what) {
+    public void require(JsonToken token, String what) {
         if (token() != token) {
             throw fault("must be " + what);
         }
     }
 
-    String text() throws IOException {
+    public String text() throws IOException {
         require(JsonToken.VALUE_STRING, "a string");
         return json.getText();
     }
 
-    String nonEmptyText() throws IOException {
+    public String nonEmptyText() throws IOException {
         String text = text();
         if (text.isEmpty()) {
             throw fault("must not be empty");
@@ -133,14 +136,14 @@ final class BodyCursor {
         return text;
     }
 
-    boolean bool() {
+    public boolean bool() {
         if (!token().isBoolean()) {
             throw fault("must be true or false");
         }
         return token() == JsonToken.VALUE_TRUE;
     }
 
-    double number(double least, double most) throws IOException {
+    public double number(double least, double most) throws IOException {
         if (!token().isNumeric()) {
             throw fault("must be a number");
         }
@@ -151,7 +154,7 @@ final class BodyCursor {
         return value;
     }
 
-    int integer(long least, long most) throws IOException {
+    public int integer(long least, long most) throws IOException {
         require(JsonToken.VALUE_NUMBER_INT, "an integer");
         boolean fits = json.getTextLength() < 19;
         if (!fits || json.getLongValue() < least || json.getLongValue() > most) {
@@ -168,42 +171,50 @@ final class BodyCursor {
     }
 
     /** Where the present string stands in the body, quotes included. */
-    Span span() throws IOException {
+    public Span span() throws IOException {
         long from = json.currentTokenLocation().getByteOffset();
         json.finishToken();
         return new Span((int) from, (int) json.currentLocation().getByteOffset());
     }
 
     /** Where the present value begins in the body. */
-    int from() {
+    public int from() {
         return (int) json.currentTokenLocation().getByteOffset();
     }
 
     /** Where the last token ends in the body. */
-    int to() throws IOException {
+    public int to() throws IOException {
         json.finishToken();
         return (int) json.currentLocation().getByteOffset();
     }
 
-    byte[] body() {
+    public byte[] body() {
         return body;
     }
 
     /** A fault of the present value. */
-    ApiException fault(String what) {
-        String place = Place.of(json);
+    public ApiException fault(String what) {
+        return faultAt(Place.of(json, dialect), what);
+    }
+
+    /** A fault of one field of the object that the cursor has just left. */
+    public ApiException fault(String field, String what) {
+        return faultAt(within(field), what);
+    }
+
+    private ApiException faultAt(String place, String what) {
         return place.isEmpty()
                 ? ApiError.invalidRequest(null, "The body " + what + ".").exception()
-                : ApiError.invalidRequest(place, place + " " + what).exception();
+                : ApiError.invalidRequest(place, Place.told(place, what, dialect)).exception();
     }
 
     /** A fault of the object that the cursor has just left: it lacks a field. */
-    ApiException missing(String field) {
-        String place = join(Place.of(json), field);
-        return ApiError.invalidRequest(place, place + " is required").exception();
+    public ApiException missing(String field) {
+        return fault(field, "is required");
     }
 
-    private static String join(String place, String field) {
+    private String within(String field) {
+        String place = Place.of(json, dialect);
         return place.isEmpty() ? field : place + "." + field;
     }
 }

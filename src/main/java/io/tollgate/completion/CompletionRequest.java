@@ -1,5 +1,6 @@
 package io.tollgate.completion;
 
+import java.util.List;
 import org.springframework.lang.Nullable;
 
 /**
@@ -38,10 +39,18 @@ public interface CompletionRequest {
     String affinity();
 
     /** Which models and providers may answer. */
-    default Routing routing() {
-        return chat().routing();
-    }
+    Routing routing();
 
-    /** The same request as a chat completion, for providers that do not speak the dialect. */
+    /**
+     * The same request as a chat completion, for providers that do not speak the dialect.
+     *
+     * @throws io.tollgate.error.ApiException 400 at the exact place, if without what it can't say
+     *     the answer would be wrong
+     */
     ChatCompletionRequest chat();
+
+    /** What {@link #chat} does not say, or says otherwise: places, or {@code place=value}. */
+    default List<String> unsaid() {
+        return List.of();
+    }
 }

@@ -61,6 +61,9 @@ final class FrontServlet extends HttpServlet {
 
     private void serve(Flight flight, HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("x-request-id", flight.id());
+        if (Dialect.of(request.getRequestURI()) == Dialect.ANTHROPIC) {
+            response.setHeader("request-id", flight.id());
+        }
         String theirs = request.getHeader("X-Client-Request-Id");
         if (RequestId.echoable(theirs)) {
             response.setHeader("X-Client-Request-Id", theirs);

@@ -2,6 +2,7 @@ package io.tollgate.error;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An error as Anthropic words it: {@code {"type":"error","error":{"type","message"},"request_id"}}
@@ -9,11 +10,23 @@ import java.util.Map;
  */
 final class AnthropicError {
 
+    private static final Set<String> OWN =
+            Set.of(
+                    "invalid_request_error",
+                    "authentication_error",
+                    "billing_error",
+                    "permission_error",
+                    "not_found_error",
+                    "rate_limit_error",
+                    "timeout_error",
+                    "api_error",
+                    "overloaded_error");
+
     private AnthropicError() {}
 
     static byte[] json(ApiError error, String requestId) {
         Map<String, Object> inside = new LinkedHashMap<>();
-        inside.put("type", type(error.status()));
+        inside.put("type", type(error));
         inside.put("message", error.message());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "error");
@@ -22,17 +35,26 @@ final class AnthropicError {
         return ApiError.json(body);
     }
 
-    private static String type(int status) {
-        return switch (status) {
+    /** By the status; where that says little, a type of Anthropic's own is kept. */
+    private static String type(ApiError error) {
+        return switch (error.status()) {
             case 401 -> "authentication_error";
             case 402 -> "billing_error";
             case 403 -> "permission_error";
             case 404 -> "not_found_error";
+            case 409 -> "conflict_error";
             case 413 -> "request_too_large";
             case 429 -> "rate_limit_error";
             case 503, 529 -> "overloaded_error";
             case 504 -> "timeout_error";
-            default -> status < 500 ? "invalid_request_error" : "api_error";
+            default -> other(error);
         };
+    }
+
+    private static String other(ApiError error) {
+        if (OWN.contains(error.type())) {
+            return error.type();
+        }
+        return error.status() < 500 ? "invalid_request_error" : "api_error";
     }
 }

@@ -30,14 +30,14 @@ final class Base64Start {
         if (comma >= end || !plain.startsWith("data:") || !plain.endsWith(";base64")) {
             return null;
         }
-        return decode(body, comma + 1, Math.min(end, comma + 1 + MOST));
+        return decode(body, comma + 1, end - comma - 1);
     }
 
     /** Some languages write a slash in JSON as a backslash and a slash. */
-    private static @Nullable byte[] decode(byte[] body, int from, int to) {
-        byte[] digits = new byte[to - from];
+    static @Nullable byte[] decode(byte[] body, int from, int length) {
+        byte[] digits = new byte[Math.min(length, MOST)];
         int count = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = from; i < from + digits.length; i++) {
             if (body[i] != '\\') {
                 digits[count++] = body[i];
             }

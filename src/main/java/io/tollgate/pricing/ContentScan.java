@@ -14,8 +14,11 @@ final class ContentScan {
     /** The same for samples. */
     private static final int WAVE_BYTES = 100;
 
+    /** What a provider writes around a call. */
+    private static final int CALL = 12;
+
     /** More than any context window: what it is cannot be known here. */
-    private static final int UNKNOWN = Integer.MAX_VALUE;
+    static final int UNKNOWN = Integer.MAX_VALUE;
 
     private final Cursor at;
     private final Tally tally;
@@ -24,6 +27,7 @@ final class ContentScan {
     // What is known of the part that is being read; its fields come in any order.
     private @Nullable ImageSize size;
     private boolean low;
+    private boolean picture;
     private boolean wave;
     private int audio;
 
@@ -68,7 +72,14 @@ final class ContentScan {
 
     private void field(String name) throws IOException {
         switch (name) {
-            case "type", "cache_control", "prompt_cache_breakpoint" -> at.skip();
+            case "type" -> picture = at.text().equals("image");
+            case "cache_control", "prompt_cache_breakpoint", "signature" -> at.skip();
+            case "source" -> source();
+            case "content" -> read();
+            case "input" -> {
+                tally.add(CALL);
+                json();
+            }
             case "text", "refusal" -> text();
             case "image_url" -> image();
             case "input_audio" -> audio();
@@ -78,6 +89,15 @@ final class ContentScan {
                 tally.add(UNKNOWN);
             }
             default -> json();
+        }
+    }
+
+    /** Of a search result it is a name. */
+    private void source() throws IOException {
+        if (at.is(JsonToken.START_OBJECT)) {
+            new SourceScan(at, tally, images).read(picture, content -> read());
+        } else {
+            json();
         }
     }
 

@@ -21,6 +21,16 @@ record ImageSize(int width, int height) {
         return start == null ? null : ImageHeader.size(start);
     }
 
+    /**
+     * The same of a picture in base64.
+     *
+     * @param from where the digits are in {@code body}, as JSON writes them
+     */
+    static @Nullable ImageSize ofBase64(byte[] body, int from, int length) {
+        byte[] start = Base64Start.decode(body, from, length);
+        return start == null ? null : ImageHeader.size(start);
+    }
+
     /** Made smaller, in proportion, until no side is longer than {@code most}. */
     ImageSize within(int most) {
         return scaled(most, Math.max(width, height));

@@ -46,6 +46,12 @@ final class PromptScan {
                     "verbosity",
                     "modalities",
                     "models",
+                    "stop_sequences",
+                    "thinking",
+                    "container",
+                    "inference_geo",
+                    "speed",
+                    "context_management",
                     "parallel_tool_calls",
                     "provider",
                     "cache_control",
@@ -84,6 +90,7 @@ final class PromptScan {
             return;
         }
         switch (name) {
+            case "system" -> content.read();
             case "messages" -> at.elements(message -> message());
             case "tools", "functions" -> at.elements(tool -> tool());
             default -> content.json();

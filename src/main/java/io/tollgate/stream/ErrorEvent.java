@@ -11,11 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An error in the middle of a stream: as providers word it, and as callers are told. */
-final class ErrorEvent {
+public final class ErrorEvent {
 
-    static final ApiError BROKEN_OFF =
+    public static final ApiError BROKEN_OFF =
             ApiError.server(502, "stream_broken", "The stream broke off before the answer's end.");
-    static final ApiError MALFORMED =
+    public static final ApiError MALFORMED =
             ApiError.server(502, "malformed_chunk", "The provider sent a chunk that is not JSON.");
     static final ApiError EMPTY =
             ApiError.server(502, "empty_stream", "The provider's stream had no answer.");
@@ -27,7 +27,7 @@ final class ErrorEvent {
     private ErrorEvent() {}
 
     /** What an upstream's error event says: message, type and code, nothing else of it. */
-    static ApiError read(byte[] text, int from, int to) {
+    public static ApiError read(byte[] text, int from, int to) {
         JsonNode said = said(text, from, to);
         JsonNode message = said.isObject() ? said.path("message") : said;
         JsonNode code = said.path("code");

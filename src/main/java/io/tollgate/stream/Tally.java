@@ -1,6 +1,9 @@
 package io.tollgate.stream;
 
+import io.tollgate.completion.Usage;
 import io.tollgate.completion.UsageNames;
+import io.tollgate.completion.UsageWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** What a stream has told about itself and delivered so far: what it is billed from. */
@@ -39,6 +42,17 @@ public final class Tally {
         noted = soFar;
     }
 
+    /** Takes what an upstream has told of its tokens by now; the last word counts. */
+    public void told(Usage used) {
+        usage = UsageWriter.json(used).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Takes note of one event with so many bytes of text, JSON escapes included. */
+    public void delivered(int bytes) {
+        deliveredChunks++;
+        deliveredBytes += bytes;
+    }
+
     void told(ChunkScan chunk) {
         indices |= chunk.indices;
         finished |= chunk.finished;
@@ -49,8 +63,7 @@ public final class Tally {
 
     void delivered(ChunkScan chunk) {
         if (chunk.content) {
-            deliveredChunks++;
-            deliveredBytes += chunk.contentBytes;
+            delivered(chunk.contentBytes);
         }
     }
 

@@ -6,6 +6,8 @@ import io.tollgate.catalog.Model;
 import io.tollgate.catalog.Offer;
 import io.tollgate.catalog.Rule;
 import io.tollgate.catalog.Rules;
+import io.tollgate.completion.ChatCompletionRequest;
+import io.tollgate.completion.CompletionRequest;
 import io.tollgate.error.ApiError;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -90,6 +92,18 @@ public final class Attempt {
     @Nullable
     String conversation() {
         return conversation;
+    }
+
+    /**
+     * The request as a chat completion, for a candidate that does not speak its dialect; what that
+     * can't say is noted.
+     *
+     * @throws io.tollgate.error.ApiException 400 if the answer would be wrong without it
+     */
+    public ChatCompletionRequest chat(CompletionRequest request) {
+        ChatCompletionRequest chat = request.chat();
+        request.unsaid().forEach(adjustments::dropped);
+        return chat;
     }
 
     /** Nanoseconds since the search began. */

@@ -5,6 +5,7 @@ import io.micrometer.tracing.Tracer;
 import io.tollgate.error.Dialect;
 import io.tollgate.upstream.anthropic.AnthropicRequests;
 import io.tollgate.upstream.anthropic.AnthropicWire;
+import io.tollgate.upstream.anthropic.MessagesWording;
 import io.tollgate.upstream.gemini.GeminiRequests;
 import io.tollgate.upstream.gemini.GeminiWire;
 import io.tollgate.upstream.openai.ChatWording;
@@ -80,6 +81,11 @@ class UpstreamConfiguration {
     }
 
     @Bean
+    TokenCounts tokenCounts(UpstreamSettings settings) {
+        return new TokenCounts(settings);
+    }
+
+    @Bean
     UpstreamHeaders upstreamHeaders() {
         return new UpstreamHeaders();
     }
@@ -91,6 +97,8 @@ class UpstreamConfiguration {
 
     @Bean
     Replies replies(Breakers breakers, DispatchSettings settings, MeterRegistry meters) {
-        return new Replies(Map.of(Dialect.OPENAI, new ChatWording()), breakers, settings, meters);
+        Map<Dialect, Wording> wordings =
+                Map.of(Dialect.OPENAI, new ChatWording(), Dialect.ANTHROPIC, new MessagesWording());
+        return new Replies(wordings, breakers, settings, meters);
     }
 }

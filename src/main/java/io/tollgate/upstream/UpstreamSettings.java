@@ -20,8 +20,13 @@ public record UpstreamSettings(@DefaultValue Map<String, Provider> upstreams) {
     /**
      * @param baseUrl as the provider's own SDK takes it, without a trailing slash
      * @param apiKey the house's key there; empty means that the provider is disabled
+     * @param countsTokens whether it can be asked how many tokens a prompt has, and a route {@code
+     *     count-tokens-<name>} does
      */
-    public record Provider(@DefaultValue("") String baseUrl, @DefaultValue("") String apiKey) {
+    public record Provider(
+            @DefaultValue("") String baseUrl,
+            @DefaultValue("") String apiKey,
+            @DefaultValue("false") boolean countsTokens) {
 
         @Override
         public String toString() {

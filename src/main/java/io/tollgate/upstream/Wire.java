@@ -1,6 +1,7 @@
 package io.tollgate.upstream;
 
 import io.tollgate.completion.CompletionRequest;
+import io.tollgate.error.Dialect;
 import io.tollgate.stream.Rewording;
 import java.io.InputStream;
 import org.springframework.lang.Nullable;
@@ -10,6 +11,11 @@ import org.springframework.lang.Nullable;
  * object serves all requests.
  */
 public interface Wire {
+
+    /** Whether its answers are worded as callers of {@code dialect} read them. */
+    default boolean speaks(Dialect dialect) {
+        return false;
+    }
 
     /** Reads an error response, and whose fault it is. */
     ProviderError error(int status, @Nullable Object retryAfter, InputStream body);

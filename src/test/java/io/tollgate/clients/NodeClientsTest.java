@@ -78,6 +78,27 @@ class NodeClientsTest {
     }
 
     @Test
+    void callersWhoSpeakAnthropic() throws Exception {
+        int openai = Gateway.freePort();
+        int anthropic = Gateway.freePort();
+        Map<String, Object> more =
+                Map.of(
+                        "tollgate.upstreams.anthropic.base-url", "http://127.0.0.1:" + anthropic,
+                        "tollgate.upstreams.anthropic.api-key", "sk-anthropic-secret",
+                        // Its faults are on purpose.
+                        "tollgate.breaker.minimum-calls", "100");
+        try (Gateway gateway = Gateway.start("http://127.0.0.1:" + openai + "/v1", more)) {
+            NodeSuite.of("messages.test.mjs")
+                    .pass(
+                            Map.of(
+                                    "GATEWAY_URL", gateway.url(),
+                                    "API_KEY", Gateway.KEY,
+                                    "OPENAI_PORT", Integer.toString(openai),
+                                    "ANTHROPIC_PORT", Integer.toString(anthropic)));
+        }
+    }
+
+    @Test
     void callersWhoPayInTheSandbox(@TempDir Path home) throws Exception {
         Map<String, Object> base = Map.of("tollgate.payment.network", "eip155:8453");
         try (Gateway gateway = Gateway.startKnown(NOBODY, base)) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.completion.ChatCompletionRequest;
 import io.tollgate.completion.CompletionRequest;
 import io.tollgate.error.ApiError;
+import io.tollgate.messages.MessagesRequest;
 import io.tollgate.upstream.Adjustments;
 import io.tollgate.upstream.Attempt;
 import io.tollgate.upstream.Ruled;
@@ -11,9 +12,12 @@ import java.io.IOException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.springframework.lang.Nullable;
 
 /** What a provider that speaks Anthropic's messages is sent. */
 public final class AnthropicRequests {
+
+    private static final String VERSION = "2023-06-01";
 
     private static final int MARK = 3;
 
@@ -22,7 +26,10 @@ public final class AnthropicRequests {
      *     told
      */
     public HttpEntity toUpstream(CompletionRequest asked, Attempt attempt) {
-        ChatCompletionRequest request = Ruled.of(asked.chat(), attempt);
+        if (asked instanceof MessagesRequest request) {
+            return NativeRequest.toUpstream(request, attempt);
+        }
+        ChatCompletionRequest request = Ruled.of(attempt.chat(asked), attempt);
         Adjustments told = attempt.adjustments();
         JsonNode chat = read(request.body());
         int most = attempt.model().limits().output(request.outputLimit());
@@ -33,6 +40,22 @@ public final class AnthropicRequests {
         String model = attempt.candidate().model();
         byte[] body = Tree.write(new ChatToAnthropic(chat, told).translate(model, most));
         return new ByteArrayEntity(body, ContentType.APPLICATION_JSON);
+    }
+
+    /** What asks such a provider how many tokens a request has. */
+    public HttpEntity toCount(MessagesRequest request, Attempt attempt) {
+        return NativeRequest.toUpstream(request, attempt);
+    }
+
+    /** The value of {@code anthropic-version}: the caller's, or that of the wire as we speak it. */
+    public String version(CompletionRequest asked) {
+        String version = asked instanceof MessagesRequest request ? request.version() : null;
+        return version == null ? VERSION : version;
+    }
+
+    /** The value of {@code anthropic-beta}: the caller's, or null. */
+    public @Nullable String betas(CompletionRequest asked) {
+        return asked instanceof MessagesRequest request ? request.betas() : null;
     }
 
     private static JsonNode read(byte[] body) {

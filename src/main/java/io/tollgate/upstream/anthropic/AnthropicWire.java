@@ -2,6 +2,7 @@ package io.tollgate.upstream.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.completion.CompletionRequest;
+import io.tollgate.error.Dialect;
 import io.tollgate.stream.Rewording;
 import io.tollgate.upstream.ProviderError;
 import io.tollgate.upstream.UpstreamException;
@@ -22,6 +23,11 @@ public final class AnthropicWire implements Wire {
      */
     public AnthropicWire(InstantSource clock) {
         this.clock = clock;
+    }
+
+    @Override
+    public boolean speaks(Dialect dialect) {
+        return dialect == Dialect.ANTHROPIC;
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class GeminiRequests {
 
     /** The body for the candidate being asked. */
     public HttpEntity toUpstream(CompletionRequest asked, Attempt attempt) {
-        ChatCompletionRequest request = Ruled.of(asked.chat(), attempt);
+        ChatCompletionRequest request = Ruled.of(attempt.chat(asked), attempt);
         JsonNode chat = ExactJson.read(request.body());
         GeminiModel model =
                 GeminiModel.of(attempt.candidate().model(), attempt.model().reasoning());

@@ -25,9 +25,13 @@ public final class OpenAiRequests {
 
     public HttpEntity toUpstream(CompletionRequest asked, Attempt attempt) {
         ChatCompletionRequest request =
-                CacheMarks.without(Ruled.of(asked.chat(), attempt), attempt.adjustments());
+                CacheMarks.without(
+                        Ruled.of(attempt.chat(asked), attempt), attempt.adjustments());
         Splice body = new Splice(request.body());
         dropMark(body, request.body());
+        if (asked.chat() != asked) {
+            dropForeignThoughts(body, request.body(), attempt);
+        }
         body.replace(request.modelSpan(), JsonText.quote(attempt.candidate().model()));
         if (request.stream() && !request.includeUsage()) {
             askForUsage(body, request);
@@ -40,6 +44,14 @@ public final class OpenAiRequests {
     private static void dropMark(Splice body, byte[] bytes) {
         if (bytes[0] == (byte) 0xef) {
             body.replace(new Span(0, 3), "");
+        }
+    }
+
+    /** What another maker has signed says nothing to these providers, and some refuse it. */
+    private static void dropForeignThoughts(Splice body, byte[] bytes, Attempt attempt) {
+        for (ForeignThoughts.Found found : ForeignThoughts.in(bytes)) {
+            body.replace(found.member(), "");
+            attempt.adjustments().dropped(found.place());
         }
     }
 
