@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  * @param always whether it cannot be told not to
  * @param efforts how hard it may be told to think, from the least to the most
  */
-record Generation(
-        Thinks thinks, boolean byDefault, boolean always, List<String> efforts) {
+record Generation(Thinks thinks, boolean byDefault, boolean always, List<String> efforts) {
 
     enum Thinks {
         NEVER,

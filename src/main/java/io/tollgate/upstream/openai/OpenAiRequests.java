@@ -25,8 +25,7 @@ public final class OpenAiRequests {
 
     public HttpEntity toUpstream(CompletionRequest asked, Attempt attempt) {
         ChatCompletionRequest request =
-                CacheMarks.without(
-                        Ruled.of(attempt.chat(asked), attempt), attempt.adjustments());
+                CacheMarks.without(Ruled.of(attempt.chat(asked), attempt), attempt.adjustments());
         Splice body = new Splice(request.body());
         dropMark(body, request.body());
         if (asked.chat() != asked) {
