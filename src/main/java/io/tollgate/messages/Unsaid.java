@@ -32,10 +32,14 @@ final class Unsaid {
         }
     }
 
+    /** Null, off, empty, or an object that is not enabled. */
     private static boolean saysNothing(JsonNode value) {
+        boolean off = value.isBoolean() && !value.booleanValue();
+        JsonNode enabled = value.path("enabled");
         return value.isNull()
-                || (value.isBoolean() && !value.booleanValue())
-                || (value.isContainerNode() && value.isEmpty());
+                || off
+                || (value.isContainerNode() && value.isEmpty())
+                || (enabled.isBoolean() && !enabled.booleanValue());
     }
 
     /** Without what stands at {@code place} the answer would be wrong. */

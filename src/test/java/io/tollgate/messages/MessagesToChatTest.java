@@ -145,12 +145,9 @@ class MessagesToChatTest {
 
     private static JsonNode input(Random random) throws IOException {
         String[] values = {"1", "1.50", "1e3", "-0", "\"\\\"{\"", "null", "[{}]", "{\"a\":[1.0]}"};
-        return JsonTree.read(
-                "{\"x\":"
-                        + values[random.nextInt(values.length)]
-                        + ",\"é\":\""
-                        + word(random)
-                        + "\"}");
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        input.set("x", JsonTree.read(values[random.nextInt(values.length)]));
+        return input.put("é", word(random));
     }
 
     private static String word(Random random) {
