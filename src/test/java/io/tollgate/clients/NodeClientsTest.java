@@ -55,6 +55,7 @@ class NodeClientsTest {
                 "sk-ant-upstream");
     }
 
+    @Test
     void callersOfGooglesModels() throws Exception {
         try (Google google = new Google();
                 Gateway gateway =
