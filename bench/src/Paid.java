@@ -9,6 +9,8 @@ final class Paid {
     private static final int WORDS = 8;
     private static final int PACE = 20;
 
+    private static final double MULTIPLE = 1.5;
+
     private final Run run;
     private final Inside inside;
     private final Server gateway;
@@ -18,7 +20,7 @@ final class Paid {
         this.run = run;
         this.inside = inside;
         this.gateway = gateway;
-        this.ways = Ways.of(run, gateway, "with an API key", "with a payment", 1.5);
+        this.ways = Ways.of(run, gateway, "with an API key", "with a payment");
     }
 
     void checks() throws IOException, InterruptedException {
@@ -37,13 +39,15 @@ final class Paid {
     void json() throws IOException, InterruptedException {
         int total = run.effort().payments();
         Ask paid = Ask.json(payments(Ask.JSON_BODY, run.effort().rounds() * total));
-        ways.cost("paid", "a JSON request", Cost.JSON, paid, Cost.CALLERS, total, Duration.ZERO);
+        Medians cpu = ways.cpu("paid", Cost.JSON, paid, Cost.CALLERS, total, Duration.ZERO);
+        ways.tell("paid", "a JSON request", cpu, MULTIPLE);
     }
 
     void stream() throws IOException, InterruptedException {
         int total = run.effort().streams();
         Ask paid = Ask.stream(payments(Ask.streamBody(64, 20), run.effort().rounds() * total), 64, 20);
-        ways.cost("paid-stream", "a stream of 64 events, 20 ms apart,", Cost.PACED, paid, Cost.STREAMS, total, Cost.SPREAD);
+        Medians cpu = ways.cpu("paid-stream", Cost.PACED, paid, Cost.STREAMS, total, Cost.SPREAD);
+        ways.tell("paid-stream", "a stream of 64 events, 20 ms apart,", cpu, MULTIPLE);
     }
 
     void firstToken() throws IOException, InterruptedException {
@@ -60,8 +64,8 @@ final class Paid {
     }
 
     private void added(String percentile, Medians millis, int figure) {
-        run.add(Row.figure(
-                "settle", "ms that paying adds to the first token, " + percentile, Double.NaN, ways.added(millis, figure), Double.NaN));
+        double added = millis.of(ways.other().name(), figure) - millis.of(ways.usual().name(), figure);
+        ways.figure("settle", "ms that paying adds to the first token, " + percentile, added, Double.NaN);
     }
 
     private Iterator<String> payments(String body, int count) throws IOException, InterruptedException {

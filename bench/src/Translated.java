@@ -1,6 +1,5 @@
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 /** What translating costs: callers of chat completions whose model a provider of another wire has, and the same of OpenAI's. */
 final class Translated {
@@ -14,25 +13,31 @@ final class Translated {
 
     Translated(Run run, Server gateway) {
         this.run = run;
-        this.ways = Ways.of(run, gateway, "on the same wire", "translated", 2);
+        this.ways = Ways.of(run, gateway, "on the same wire", "translated");
     }
 
     void json() throws IOException, InterruptedException {
-        warmUp(Cost.JSON, Cost.CALLERS, run.effort().warmUp());
-        warmUp(JSON, Cost.CALLERS, run.effort().warmUp());
-        ways.cost("translated", "a JSON request", Cost.JSON, JSON, Cost.CALLERS, run.effort().requests(), Duration.ZERO);
+        warmUp(Cost.JSON, JSON, Cost.CALLERS, run.effort().warmUp());
+        Medians cpu = ways.cpu("translated", Cost.JSON, JSON, Cost.CALLERS, run.effort().requests(), Duration.ZERO);
+        ways.tell("translated", "a JSON request", cpu, 2);
     }
 
     void fullspeed() throws IOException, InterruptedException {
-        warmUp(FAST, Cost.FAST_STREAMS, run.effort().fastStreams());
-        Medians cpu = new Cost(run, List.of(ways.other()))
-                .cpu("translated-fullspeed", _ -> FAST, Cost.FAST_STREAMS, run.effort().fastStreams(), Duration.ZERO);
-        double micros = cpu.of(ways.other().name(), 0) * 1_000 / Cost.FAST_EVENTS;
-        run.add(Row.figure("translated-fullspeed", "CPU µs an event", Double.NaN, micros, 10));
+        int total = run.effort().fastStreams();
+        warmUp(Cost.FAST, FAST, Cost.FAST_STREAMS, total);
+        Medians cpu = ways.cpu("translated-fullspeed", Cost.FAST, FAST, Cost.FAST_STREAMS, total, Duration.ZERO);
+        event(cpu, ways.usual(), Double.NaN);
+        event(cpu, ways.other(), 10);
     }
 
-    private void warmUp(Ask ask, int callers, int total) throws IOException {
+    private void event(Medians cpu, Server way, double aim) {
+        double micros = cpu.of(way.name(), 0) * 1_000 / Cost.FAST_EVENTS;
+        ways.figure("translated-fullspeed", "CPU µs an event " + way.name(), micros, aim);
+    }
+
+    private void warmUp(Ask usually, Ask otherwise, int callers, int total) throws IOException {
         Run.say("warm-up, translated");
-        run.checked("warm-up", ways.other(), Load.closed(ways.other().port(), ask, callers, total, Duration.ZERO));
+        run.checked("warm-up", ways.usual(), Load.closed(ways.usual().port(), usually, callers, total, Duration.ZERO));
+        run.checked("warm-up", ways.other(), Load.closed(ways.other().port(), otherwise, callers, total, Duration.ZERO));
     }
 }
