@@ -7,6 +7,10 @@ import java.nio.channels.SocketChannel;
 /** One connection to the mock: reads a request, writes its answer frame by frame, begins again. */
 final class Answer extends Message implements Loop.Owner {
 
+    private static final Tongue OPENAI = new OpenAi();
+    private static final Tongue ANTHROPIC = new Anthropic();
+    private static final String MESSAGES = "POST /v1/messages ";
+
     private static final byte[] STREAM = Text.ascii("\"stream\":");
     private static final byte[] TRUE = Text.ascii("true");
     private static final byte[] USAGE = Text.ascii("\"include_usage\":");
@@ -22,6 +26,7 @@ final class Answer extends Message implements Loop.Owner {
     private final SocketChannel channel;
     private final SelectionKey key;
 
+    private Tongue tongue;
     private boolean stream;
     private boolean usage;
     private int events;
@@ -42,6 +47,7 @@ final class Answer extends Message implements Loop.Owner {
 
     @Override
     void start(String requestLine) {
+        tongue = requestLine.startsWith(MESSAGES) ? ANTHROPIC : OPENAI;
         stream = false;
         usage = false;
         events = 0;
@@ -64,7 +70,7 @@ final class Answer extends Message implements Loop.Owner {
 
     @Override
     void end() {
-        frames = stream ? Frames.stream(events, usage) : Frames.json();
+        frames = stream ? Frames.stream(tongue, events, usage) : Frames.json(tongue);
         next = 0;
         allowed = frames.count();
         due = System.nanoTime();

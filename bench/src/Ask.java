@@ -9,10 +9,16 @@ record Ask(Supplier<byte[]> wire, int words, int paceMillis) {
             + "\"},{\"role\":\"user\",\"content\":\"" + "What does a gateway between a caller and a model do? ".repeat(4)
             + "\"},{\"role\":\"assistant\",\"content\":\"It passes words on.\"},{\"role\":\"user\",\"content\":\"And what else?\"}]";
 
-    static final String JSON_BODY = body("\"max_tokens\":256,\"user\":\"bench\"");
+    private static final String MODEL = "openai/gpt-4o";
+
+    static final String JSON_BODY = jsonBody(MODEL);
 
     static Ask json(String key) {
-        return same(http(bearer(key), JSON_BODY), 0, 0);
+        return json(key, MODEL);
+    }
+
+    static Ask json(String key, String model) {
+        return same(http(bearer(key), jsonBody(model)), 0, 0);
     }
 
     /** The same with a payment of its own each time. */
@@ -21,7 +27,11 @@ record Ask(Supplier<byte[]> wire, int words, int paceMillis) {
     }
 
     static Ask stream(String key, int words, int paceMillis) {
-        return same(http(bearer(key), streamBody(words, paceMillis)), words, paceMillis);
+        return stream(key, MODEL, words, paceMillis);
+    }
+
+    static Ask stream(String key, String model, int words, int paceMillis) {
+        return same(http(bearer(key), streamBody(model, words, paceMillis)), words, paceMillis);
     }
 
     static Ask stream(Iterator<String> payments, int words, int paceMillis) {
@@ -30,8 +40,12 @@ record Ask(Supplier<byte[]> wire, int words, int paceMillis) {
     }
 
     static String streamBody(int words, int paceMillis) {
+        return streamBody(MODEL, words, paceMillis);
+    }
+
+    private static String streamBody(String model, int words, int paceMillis) {
         String choice = "\"max_tokens\":%d,\"stream\":true,\"stream_options\":{\"include_usage\":true},\"user\":\"events=%d;pace=%d\"";
-        return body(choice.formatted(2 * words, words, paceMillis));
+        return body(model, choice.formatted(2 * words, words, paceMillis));
     }
 
     byte[] bytes() {
@@ -55,8 +69,12 @@ record Ask(Supplier<byte[]> wire, int words, int paceMillis) {
         return "PAYMENT-SIGNATURE: " + payments.next();
     }
 
-    private static String body(String choice) {
-        return "{\"model\":\"openai/gpt-4o\"," + TALK + ",\"temperature\":0.7," + choice + "}";
+    private static String jsonBody(String model) {
+        return body(model, "\"max_tokens\":256,\"user\":\"bench\"");
+    }
+
+    private static String body(String model, String choice) {
+        return "{\"model\":\"" + model + "\"," + TALK + ",\"temperature\":0.7," + choice + "}";
     }
 
     private static byte[] http(String credential, String body) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 final class Bench {
 
     private static final List<String> SHARED = List.of("json", "stream", "fullspeed", "latency", "events");
+    private static final List<String> TRANSLATED = List.of("translated", "translated-fullspeed");
     private static final List<String> PAID = List.of("checks", "paid", "paid-stream", "settle");
 
     private final Settings settings;
@@ -48,6 +49,9 @@ final class Bench {
         }
         if (SHARED.stream().anyMatch(settings::wants)) {
             shared();
+        }
+        if (TRANSLATED.stream().anyMatch(settings::wants) && settings.withGateway()) {
+            translated();
         }
         if (PAID.stream().anyMatch(settings::wants) && settings.withGateway()) {
             paid();
@@ -96,6 +100,18 @@ final class Bench {
             delay.events();
         }
         stop(servers);
+    }
+
+    private void translated() throws IOException, InterruptedException {
+        Server gateway = stage.gateway(settings.flags());
+        var translated = new Translated(run, gateway);
+        if (settings.wants("translated")) {
+            translated.json();
+        }
+        if (settings.wants("translated-fullspeed")) {
+            translated.fullspeed();
+        }
+        stage.stop(gateway);
     }
 
     private void paid() throws IOException, InterruptedException {

@@ -5,8 +5,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * The provider: answers every POST like OpenAI's chat completions. A request chooses its stream with
- * {@code "user":"events=64;pace=20"}, a field that every gateway passes on; a pace of 0 is full speed.
+ * The provider: answers POSTs to {@code /v1/messages} like Anthropic, every other like OpenAI's chat completions. A request chooses its stream with
+ * {@code "user":"events=64;pace=20"}, a field that every gateway passes on
+ * (in messages as {@code metadata.user_id}); a pace of 0 is full speed.
  *
  * <p>Usage: {@code java Mock PORT}
  */

@@ -1,7 +1,6 @@
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.List;
 
 /** What being paid costs: the same requests to the same gateway, with an API key and with a payment each, in turn. */
 final class Paid {
@@ -10,16 +9,18 @@ final class Paid {
     private static final int WORDS = 8;
     private static final int PACE = 20;
 
+    private static final double MULTIPLE = 1.5;
+
     private final Run run;
     private final Inside inside;
     private final Server gateway;
-    private final List<Server> ways;
+    private final Ways ways;
 
     Paid(Run run, Inside inside, Server gateway) {
         this.run = run;
         this.inside = inside;
         this.gateway = gateway;
-        this.ways = List.of(gateway.as("API key"), gateway.as("payment"));
+        this.ways = Ways.of(run, gateway, "with an API key", "with a payment");
     }
 
     void checks() throws IOException, InterruptedException {
@@ -38,31 +39,23 @@ final class Paid {
     void json() throws IOException, InterruptedException {
         int total = run.effort().payments();
         Ask paid = Ask.json(payments(Ask.JSON_BODY, run.effort().rounds() * total));
-        cost("paid", "a JSON request", Cost.JSON, paid, Cost.CALLERS, total, Duration.ZERO);
+        Medians cpu = ways.cpu("paid", Cost.JSON, paid, Cost.CALLERS, total, Duration.ZERO);
+        ways.tell("paid", "a JSON request", cpu, MULTIPLE);
     }
 
     void stream() throws IOException, InterruptedException {
         int total = run.effort().streams();
         Ask paid = Ask.stream(payments(Ask.streamBody(64, 20), run.effort().rounds() * total), 64, 20);
-        cost("paid-stream", "a stream of 64 events, 20 ms apart,", Cost.PACED, paid, Cost.STREAMS, total, Cost.SPREAD);
-    }
-
-    private void cost(String scenario, String what, Ask key, Ask paid, int callers, int total, Duration spread)
-            throws IOException, InterruptedException {
-        Medians cpu = new Cost(run, ways).cpu(scenario, way -> isPaid(way) ? paid : key, callers, total, spread);
-        double withKey = cpu.of("API key", 0);
-        double withPayment = cpu.of("payment", 0);
-        run.add(Row.figure(scenario, "CPU ms " + what + " with an API key", Double.NaN, withKey, Double.NaN));
-        run.add(Row.figure(scenario, "CPU ms " + what + " with a payment", Double.NaN, withPayment, Double.NaN));
-        run.add(Row.figure(scenario, "the one in multiples of the other", Double.NaN, withPayment / withKey, 1.5));
+        Medians cpu = ways.cpu("paid-stream", Cost.PACED, paid, Cost.STREAMS, total, Cost.SPREAD);
+        ways.tell("paid-stream", "a stream of 64 events, 20 ms apart,", cpu, MULTIPLE);
     }
 
     void firstToken() throws IOException, InterruptedException {
         int total = RATE * run.effort().seconds();
         Ask key = Ask.stream(Stage.KEY, WORDS, PACE);
         Ask paid = Ask.stream(payments(Ask.streamBody(WORDS, PACE), total * run.effort().rounds()), WORDS, PACE);
-        Medians millis = run.inTurn("settle", ways, way -> {
-            Tally tally = Load.open(way.port(), isPaid(way) ? paid : key, RATE, total);
+        Medians millis = ways.inTurn("settle", way -> {
+            Tally tally = Load.open(way.port(), ways.isOther(way) ? paid : key, RATE, total);
             run.checked("settle", way, tally);
             return new double[] {tally.firstWord.millis(50), tally.firstWord.millis(99)};
         });
@@ -71,16 +64,12 @@ final class Paid {
     }
 
     private void added(String percentile, Medians millis, int figure) {
-        double added = millis.of("payment", figure) - millis.of("API key", figure);
-        run.add(Row.figure("settle", "ms that paying adds to the first token, " + percentile, Double.NaN, added, Double.NaN));
+        double added = millis.of(ways.other().name(), figure) - millis.of(ways.usual().name(), figure);
+        ways.figure("settle", "ms that paying adds to the first token, " + percentile, added, Double.NaN);
     }
 
     private Iterator<String> payments(String body, int count) throws IOException, InterruptedException {
         Run.say("signing %d payments".formatted(count));
         return inside.payments(gateway.port(), body, count);
-    }
-
-    private static boolean isPaid(Server way) {
-        return way.name().equals("payment");
     }
 }

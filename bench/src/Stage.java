@@ -1,3 +1,5 @@
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -45,16 +47,19 @@ final class Stage implements AutoCloseable {
 
     Server gateway(String flags) throws IOException, InterruptedException {
         int port = freePort();
-        var environment = Map.of(
-                "SERVER_PORT", "" + port,
-                "MANAGEMENT_SERVER_PORT", "" + freePort(),
-                "TOLLGATE_ACCESS_BOOTSTRAP_KEY", KEY,
-                "TOLLGATE_UPSTREAMS_OPENAI_BASE_URL", "http://127.0.0.1:" + mock.port() + "/v1",
-                "TOLLGATE_UPSTREAMS_OPENAI_API_KEY", "sk-mock",
-                "TOLLGATE_DATA_DIR", Files.createDirectories(settings.temp().resolve("data-" + started)).toString(),
+        String provider = "http://127.0.0.1:" + mock.port();
+        var environment = Map.ofEntries(
+                entry("SERVER_PORT", "" + port),
+                entry("MANAGEMENT_SERVER_PORT", "" + freePort()),
+                entry("TOLLGATE_ACCESS_BOOTSTRAP_KEY", KEY),
+                entry("TOLLGATE_UPSTREAMS_OPENAI_BASE_URL", provider + "/v1"),
+                entry("TOLLGATE_UPSTREAMS_OPENAI_API_KEY", "sk-mock"),
+                entry("TOLLGATE_UPSTREAMS_ANTHROPIC_BASE_URL", provider),
+                entry("TOLLGATE_UPSTREAMS_ANTHROPIC_API_KEY", "sk-mock"),
+                entry("TOLLGATE_DATA_DIR", Files.createDirectories(settings.temp().resolve("data-" + started)).toString()),
                 // These two may be chosen outside: another database; a ceiling that a long run does not reach.
-                "SPRING_DATASOURCE_URL", Settings.environment("SPRING_DATASOURCE_URL", "jdbc:h2:mem:bench;MODE=PostgreSQL;QUERY_CACHE_SIZE=64"),
-                "TOLLGATE_BILLING_DEBT_CEILING_USD", Settings.environment("TOLLGATE_BILLING_DEBT_CEILING_USD", "1000000"));
+                entry("SPRING_DATASOURCE_URL", Settings.environment("SPRING_DATASOURCE_URL", "jdbc:h2:mem:bench;MODE=PostgreSQL;QUERY_CACHE_SIZE=64")),
+                entry("TOLLGATE_BILLING_DEBT_CEILING_USD", Settings.environment("TOLLGATE_BILLING_DEBT_CEILING_USD", "1000000")));
         var command = new ArrayList<String>();
         command.add(java());
         command.addAll(List.of(flags.trim().split("\\s+")));
