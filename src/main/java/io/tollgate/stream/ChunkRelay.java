@@ -16,7 +16,7 @@ import java.io.IOException;
 public final class ChunkRelay implements ChunkSink {
 
     static final byte[] ERROR = DeltaScan.ascii("error");
-    private static final byte[] PING = DeltaScan.ascii("ping");
+    static final byte[] PING = DeltaScan.ascii("ping");
     private static final byte[] DONE = DeltaScan.ascii("[DONE]");
 
     private final boolean usageAsked;
@@ -34,15 +34,6 @@ public final class ChunkRelay implements ChunkSink {
     public ChunkRelay(String model, String id, boolean usageAsked, EventSink sink) {
         this.usageAsked = usageAsked;
         this.writer = new ChunkWriter(model, id, tally, sink);
-    }
-
-    /** Takes the event that the reader stands at; false once no more is wanted. */
-    @Override
-    public boolean accept(EventReader event) throws IOException {
-        if (event.hasType(ERROR)) {
-            return acceptError(event.buffer(), event.from(), event.to());
-        }
-        return event.hasType(PING) ? !over() : accept(event.buffer(), event.from(), event.to());
     }
 
     /** Takes the data of one event; false once no more is wanted. */

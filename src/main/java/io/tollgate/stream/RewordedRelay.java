@@ -44,4 +44,9 @@ public final class RewordedRelay implements Relay {
     public Tally tally() {
         return chunks.tally();
     }
+
+    @Override
+    public Relay metered(StreamMeter meter, EventSink sink) {
+        return new RewordedRelay(rewording, chunks.metered(meter, sink));
+    }
 }

@@ -9,7 +9,6 @@ import io.tollgate.payment.claim.Claim;
 import io.tollgate.payment.claim.Claiming;
 import io.tollgate.payment.claim.Claims;
 import io.tollgate.payment.claim.Sold;
-import io.tollgate.payment.exact.ExactChecks;
 import io.tollgate.payment.exact.Finding;
 import io.tollgate.payment.wire.PaymentFault;
 import io.tollgate.payment.wire.PaymentReader;
@@ -33,9 +32,10 @@ public final class Checkout {
     private final boolean enabled;
     private final Paywall paywall;
     private final Resources resources;
-    private final ExactChecks checks;
+    private final Schemes schemes;
     private final Claims claims;
     private final MeteredFacilitator facilitator;
+    private final Solvency solvency;
     private final Delivery delivery;
     private final CheckoutMeters meters;
 
@@ -43,17 +43,19 @@ public final class Checkout {
             boolean enabled,
             Paywall paywall,
             Resources resources,
-            ExactChecks checks,
+            Schemes schemes,
             Claims claims,
             MeteredFacilitator facilitator,
+            Solvency solvency,
             Delivery delivery,
             CheckoutMeters meters) {
         this.enabled = enabled;
         this.paywall = paywall;
         this.resources = resources;
-        this.checks = checks;
+        this.schemes = schemes;
         this.claims = claims;
         this.facilitator = facilitator;
+        this.solvency = solvency;
         this.delivery = delivery;
         this.meters = meters;
     }
@@ -88,8 +90,7 @@ public final class Checkout {
         String path = request.path();
         try {
             String hash = RequestHash.of("POST", path, request.body());
-            return claim(
-                    payment, quote, hash, path, check(payment, paywall.requirements(quote), host));
+            return claim(payment, quote, hash, path, host);
         } catch (DataAccessException e) {
             LOG.warn("No payment can be claimed right now: {}", e.getMessage());
             // It may be one that is owed an answer.
@@ -104,9 +105,10 @@ public final class Checkout {
     }
 
     private Purchase claim(
-            Payment payment, Quote quote, String hash, String path, Finding finding) {
-        PaymentRequirements ours = paywall.requirements(quote);
-        if (refusal(finding) instanceof Finding.Refused no && !claims.owed(payment, ours, hash)) {
+            Payment payment, Quote quote, String hash, String path, @Nullable String host) {
+        PaymentRequirements ours = paywall.requirements(quote, payment);
+        if (refusal(check(payment, ours, host)) instanceof Finding.Refused no
+                && !claims.owed(payment, ours, hash)) {
             throw delivery.refused(quote, path, no.reason(), no.message());
         }
         String told = new String(Paywall.json(quote), StandardCharsets.UTF_8);
@@ -114,8 +116,9 @@ public final class Checkout {
         meters.claimed(taken);
         Flight flight = Flight.CURRENT.get();
         if (taken instanceof Claiming.Taken mine) {
-            Purchase purchase = new Purchase(mine.claim(), quote, path);
-            flight.unrepeatable(mine.claim().settled());
+            Claim claim = mine.claim();
+            Purchase purchase = new Purchase(claim, quote, path, schemes.meter(claim, quote));
+            flight.unrepeatable(claim.settled());
             flight.atEnd(() -> delivery.close(purchase, flight));
             return purchase;
         }
@@ -125,7 +128,7 @@ public final class Checkout {
 
     private Finding check(Payment payment, PaymentRequirements ours, @Nullable String host) {
         Finding elsewhere = resources.check(payment.resource(), host);
-        return elsewhere == null ? checks.check(payment, ours) : elsewhere;
+        return elsewhere == null ? schemes.check(payment, ours) : elsewhere;
     }
 
     /** Without a chain nobody can say that a signature is a contract's. */
@@ -148,7 +151,7 @@ public final class Checkout {
         if (claim.settled()) {
             return purchase;
         }
-        return switch (facilitator.verify(claim.payment(), claim.requirements())) {
+        return switch (solvency.verify(claim)) {
             case Verification.Valid valid -> purchase;
             case Verification.Invalid no ->
                     throw delivery.refused(

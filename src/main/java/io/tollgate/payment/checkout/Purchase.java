@@ -15,12 +15,14 @@ public final class Purchase {
     private final Claim claim;
     private final Quote quote;
     private final String path;
+    private final @Nullable UptoMeter meter;
     private @Nullable Settlement.Settled settlement;
 
-    Purchase(Claim claim, Quote quote, String path) {
+    Purchase(Claim claim, Quote quote, String path, @Nullable UptoMeter meter) {
         this.claim = claim;
         this.quote = quote;
         this.path = path;
+        this.meter = meter;
     }
 
     public Claim claim() {
@@ -33,6 +35,12 @@ public final class Purchase {
 
     String path() {
         return path;
+    }
+
+    /** What finds out how much there is to pay, or null if that is known before. */
+    @Nullable
+    UptoMeter meter() {
+        return meter;
     }
 
     /** What was settled, or null as long as nothing was. */

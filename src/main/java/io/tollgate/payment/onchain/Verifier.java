@@ -1,7 +1,9 @@
 package io.tollgate.payment.onchain;
 
 import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Payment;
+import io.tollgate.payment.Scheme;
 import io.tollgate.payment.Verification;
 import org.springframework.lang.Nullable;
 
@@ -27,7 +29,7 @@ final class Verifier {
      * @throws RpcException if the node cannot be asked
      */
     Verification verify(Payment payment) {
-        Authorization authorization = payment.authorization();
+        Eip3009Authorization authorization = (Eip3009Authorization) payment.authorization();
         boolean contract = chain.hasCode(authorization.from());
         Cause cause = contract ? ofWallet(payment) : ofKey(payment);
         if (cause != null) {
@@ -36,14 +38,18 @@ final class Verifier {
         try {
             token.simulate(Calls.transfer(payment, contract));
             return spent(authorization)
-                    ? Cause.nonceUsed().invalid()
+                    ? Cause.nonceUsed(Scheme.EXACT).invalid()
                     : new Verification.Valid(authorization.from());
         } catch (NodeErrorException e) {
             if (!e.isRevert()) {
                 throw e;
             }
-            return diagnosis.of(authorization, Diagnosis.simulated(e)).invalid();
+            return diagnosis.of(authorization, diagnosis.simulated(e)).invalid();
         }
+    }
+
+    private byte[] digest(Payment payment) {
+        return signatures.digest((Eip3009Authorization) payment.authorization(), token.asset());
     }
 
     /** Some tokens don't revert on a used nonce, so that a simulation proves little. */
@@ -53,7 +59,7 @@ final class Verifier {
 
     /** Only what the contract says: the token will ask it too, and nothing else. */
     private @Nullable Cause ofWallet(Payment payment) {
-        byte[] digest = signatures.digest(payment.authorization(), token.asset());
+        byte[] digest = digest(payment);
         return token.approves(payment.authorization().from(), digest, payment.signature())
                 ? null
                 : Cause.badSignature("The payer's contract does not approve the signature.");
@@ -64,7 +70,7 @@ final class Verifier {
             return new Cause(
                     "eip6492_factory_not_allowed", "Wallets have to be deployed before they pay.");
         }
-        byte[] digest = signatures.digest(payment.authorization(), token.asset());
+        byte[] digest = digest(payment);
         String signer = signatures.signer(digest, payment.signature());
         return payment.authorization().from().equals(signer)
                 ? null

@@ -4,16 +4,21 @@ import io.tollgate.payment.Authorization;
 import io.tollgate.payment.Facilitator;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
+import io.tollgate.payment.Scheme;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.Verification;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Settles in play money, in the gateway's own database. Signatures were checked before. */
 public final class SandboxFacilitator implements Facilitator {
+
+    /** Whom {@code upto} payments name as their facilitator: no key belongs to it. */
+    private static final String NOBODY = "0x5a4db0000000000000000000000000000000dead";
 
     private final PlayMoney money;
     private final Clock clock;
@@ -26,15 +31,14 @@ public final class SandboxFacilitator implements Facilitator {
     @Override
     public Verification verify(Payment payment, PaymentRequirements ours) {
         Authorization paid = payment.authorization();
+        Scheme scheme = Scheme.of(paid);
         try {
             if (money.transfer(paid, ours).isPresent()) {
-                return new Verification.Invalid(
-                        "invalid_exact_evm_nonce_already_used", "The nonce has been used.");
+                return new Verification.Invalid(scheme.nonceUsed, "The nonce has been used.");
             }
             return money.balance(paid.from()) >= ours.amount()
                     ? new Verification.Valid(paid.from())
-                    : new Verification.Invalid(
-                            "invalid_exact_evm_insufficient_balance", tooLittle(paid.from()));
+                    : new Verification.Invalid(scheme.tooLittle, tooLittle(paid.from()));
         } catch (DataAccessException e) {
             return new Verification.Unavailable("The sandbox's database does not answer.");
         }
@@ -42,17 +46,18 @@ public final class SandboxFacilitator implements Facilitator {
 
     @Override
     public Settlement settle(Payment payment, PaymentRequirements ours) {
+        if (ours.amount() == 0) {
+            return Settlement.Settled.nothing(payment);
+        }
         Authorization paid = payment.authorization();
+        Scheme scheme = Scheme.of(paid);
         try {
             if (expired(paid)) {
-                return new Settlement.Refused(
-                        "invalid_exact_evm_payload_authorization_valid_before",
-                        "The authorization has expired.");
+                return new Settlement.Refused(scheme.expired, "The authorization has expired.");
             }
             return money.move(paid, ours)
                     ? settled(paid, ours).orElseThrow()
-                    : new Settlement.Refused(
-                            "invalid_exact_evm_insufficient_balance", tooLittle(paid.from()));
+                    : new Settlement.Refused(scheme.tooLittle, tooLittle(paid.from()));
         } catch (DataAccessException | TransactionException e) {
             return new Settlement.Unknown("The sandbox's database does not answer.", null);
         }
@@ -67,12 +72,25 @@ public final class SandboxFacilitator implements Facilitator {
                 return settled.get();
             }
             return expired(paid)
-                    ? new Settlement.Refused(
-                            "invalid_exact_evm_payload_authorization_valid_before",
-                            "It expired unused.")
+                    ? new Settlement.Refused(Scheme.of(paid).expired, "It expired unused.")
                     : new Settlement.Unknown("No transfer yet.", null);
         } catch (DataAccessException e) {
             return new Settlement.Unknown("The sandbox's database does not answer.", null);
+        }
+    }
+
+    @Override
+    public String uptoFacilitator(String network) {
+        return NOBODY;
+    }
+
+    /** Nothing but the balance: play money is allowed to whoever is signed for. */
+    @Override
+    public OptionalLong spendable(Payment payment, PaymentRequirements ours) {
+        try {
+            return OptionalLong.of(money.balance(payment.authorization().from()));
+        } catch (DataAccessException e) {
+            return OptionalLong.empty();
         }
     }
 

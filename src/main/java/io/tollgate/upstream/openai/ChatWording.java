@@ -24,8 +24,7 @@ public final class ChatWording implements Wording {
     public Whole whole(CompletionRequest request, Answer.Whole answer) {
         byte[] json = answer.wire().completion(request, answer.json());
         Span model = JsonScan.topLevel(json, 0, json.length, "model");
-        Span usage = JsonScan.topLevel(json, 0, json.length, "usage");
-        Usage read = usage == null ? null : UsageReader.read(json, usage.from(), usage.to());
+        Usage read = UsageReader.ofCompletion(json);
         String asked = JsonText.quote(request.model());
         return new Whole(
                 model == null ? json : new Splice(json).replace(model, asked).toBytes(), read);
