@@ -42,7 +42,8 @@ public final class OutputCount {
         if (counted + waitingBytes > most) {
             count(lastSpace());
         }
-        return counted > most;
+        // What waits is one token at least.
+        return counted + Math.min(1, waitingBytes) > most;
     }
 
     /** The tokens so far. */
