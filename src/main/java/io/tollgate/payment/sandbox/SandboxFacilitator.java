@@ -52,6 +52,9 @@ public final class SandboxFacilitator implements Facilitator {
         Authorization paid = payment.authorization();
         Scheme scheme = Scheme.of(paid);
         try {
+            if (!scheme.allows(paid, ours.amount())) {
+                return new Settlement.Refused(scheme.wrongAmount, "It is another amount.");
+            }
             if (expired(paid)) {
                 return new Settlement.Refused(scheme.expired, "The authorization has expired.");
             }
