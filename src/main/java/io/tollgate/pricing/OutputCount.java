@@ -13,6 +13,9 @@ import com.knuddels.jtokkit.api.EncodingRegistry;
  */
 public final class OutputCount {
 
+    /** Characters; what is cut within words should be worth more than the token that it loses. */
+    private static final int SHORTEST_PIECE = 64;
+
     private static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
 
     private final Encoding encoding;
@@ -40,7 +43,8 @@ public final class OutputCount {
     public boolean exceeds() {
         // No token has less than a byte.
         if (counted + waitingBytes > most) {
-            count(lastSpace());
+            int space = wordEnd(waiting.length());
+            count(space > 0 || waiting.length() < SHORTEST_PIECE ? space : waiting.length());
         }
         // What waits is one token at least.
         return counted + Math.min(1, waitingBytes) > most;
@@ -62,19 +66,25 @@ public final class OutputCount {
             cut = true;
             from = end;
         }
-        waiting.delete(0, to);
+        waiting.delete(0, from);
         waitingBytes = bytes(waiting);
     }
 
-    private int lastSpace() {
-        int space = waiting.lastIndexOf(" ");
-        return space > 0 ? space : waiting.length();
+    private int pieceEnd(int from) {
+        int longest = from + Tally.LONGEST_PIECE;
+        int space = wordEnd(Math.min(longest, waiting.length()));
+        return longest < waiting.length() && space > from ? space : longest;
     }
 
-    private int pieceEnd(int from) {
-        int most = from + Tally.LONGEST_PIECE;
-        int space = most < waiting.length() ? waiting.lastIndexOf(" ", most) : waiting.length();
-        return space > from ? space : most;
+    /** The last end of a word before {@code to} that has a space behind it, or 0. */
+    private int wordEnd(int to) {
+        int at = to - 1;
+        while (at > 0
+                && !(waiting.charAt(at) == ' '
+                        && Character.isLetterOrDigit(waiting.charAt(at - 1)))) {
+            at--;
+        }
+        return Math.max(0, at);
     }
 
     private static long bytes(CharSequence text) {
