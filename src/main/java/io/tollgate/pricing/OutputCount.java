@@ -1,8 +1,6 @@
 package io.tollgate.pricing;
 
-import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
-import com.knuddels.jtokkit.api.EncodingRegistry;
 
 /**
  * Counts the tokens that a model has said, from their text, as they come.
@@ -16,8 +14,6 @@ public final class OutputCount {
     /** Characters; what is cut within words should be worth more than the token that it loses. */
     private static final int SHORTEST_PIECE = 64;
 
-    private static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
-
     private final Encoding encoding;
     private final long most;
     private final StringBuilder waiting = new StringBuilder();
@@ -30,7 +26,7 @@ public final class OutputCount {
      *     as many more are not too many, so that nobody is cut off who keeps within his own count
      */
     OutputCount(Family family, long most) {
-        this.encoding = ENCODINGS.getEncoding(family.encoding);
+        this.encoding = Tally.ENCODINGS.getEncoding(family.encoding);
         this.most = family.isCounted() ? most : most + most / 2;
     }
 

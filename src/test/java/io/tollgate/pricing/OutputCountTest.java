@@ -2,7 +2,6 @@ package io.tollgate.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.knuddels.jtokkit.Encodings;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,9 +16,7 @@ class OutputCountTest {
                     .repeat(60);
 
     private static int all(String text) {
-        return Encodings.newLazyEncodingRegistry()
-                .getEncoding(Family.OPENAI.encoding)
-                .countTokensOrdinary(text);
+        return Tally.ENCODINGS.getEncoding(Family.OPENAI.encoding).countTokensOrdinary(text);
     }
 
     @ParameterizedTest
