@@ -8,12 +8,18 @@ import io.tollgate.payment.Verification.Valid;
 import io.tollgate.payment.claim.Ceilings;
 import io.tollgate.payment.claim.Claim;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Whether a payment would settle now, and with {@code upto}, where nothing is settled until the
  * end, whether all that its payer has under way would.
  */
 final class Solvency {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Solvency.class);
 
     private final MeteredFacilitator facilitator;
     private final Ceilings ceilings;
@@ -23,17 +29,20 @@ final class Solvency {
         this.ceilings = ceilings;
     }
 
-    /**
-     * @throws org.springframework.dao.DataAccessException if ceilings cannot be reserved
-     */
+    /** Unavailable, too, if the database does not add up ceilings. */
     Verification verify(Claim claim) {
         if (!claim.requirements().scheme().equals(Scheme.UPTO.word)) {
             return facilitator.verify(claim.payment(), claim.requirements());
         }
-        // Before anybody asks what the payer has: see Ceilings.
-        long underWay = ceilings.reserve(claim);
-        Verification found = facilitator.verify(claim.payment(), claim.requirements());
-        return found instanceof Valid ? covered(claim, underWay, found) : found;
+        try {
+            // Before anybody asks what the payer has: see Ceilings.
+            long underWay = ceilings.reserve(claim);
+            Verification found = facilitator.verify(claim.payment(), claim.requirements());
+            return found instanceof Valid ? covered(claim, underWay, found) : found;
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("No ceiling can be reserved right now: {}", e.getMessage());
+            return new Unavailable("No ceiling can be reserved.");
+        }
     }
 
     private Verification covered(Claim claim, long underWay, Verification valid) {
