@@ -8,6 +8,7 @@ import { LLMClient, OpenAI as BlockrunOpenAI } from '@blockrun/llm';
 import OpenAI from 'openai';
 import { createWalletClient, http } from 'viem';
 import { base } from 'viem/chains';
+import { createSiweMessage, generateSiweNonce } from 'viem/siwe';
 import { decodeXPaymentResponse, wrapFetchWithPayment } from 'x402-fetch';
 
 const { PAID_URL } = process.env;
@@ -66,6 +67,21 @@ buys('x402-fetch 1.x streams', 1, async ({ account }) => {
   assert.equal(response.headers.get('content-type').split(';')[0], 'text/event-stream');
   const events = (await response.text()).split('\n').filter((line) => line.startsWith('data: {'));
   assert.equal(await textOf(events.map((line) => JSON.parse(line.slice(6)))), 'e f g h');
+});
+
+// x402's sign-in-with-x, with what viem makes of EIP-4361.
+buys('a wallet lists its receipts by a signed request', 1, async ({ account }) => {
+  const response = await versionTwo(account)(COMPLETIONS, post(says('listed')));
+  const { host } = new URL(PAID_URL);
+  const fields = { domain: host, address: account.address, statement: 'What did I pay?', uri: `${PAID_URL}/v1/receipts`, version: '1', nonce: generateSiweNonce() };
+  const issuedAt = new Date();
+  const expirationTime = new Date(issuedAt.getTime() + 60_000);
+  const signature = await account.signMessage({ message: createSiweMessage({ ...fields, chainId: 8453, issuedAt, expirationTime }) });
+  const proof = { ...fields, chainId: 'eip155:8453', type: 'eip191', issuedAt, expirationTime, signature };
+  const headers = { 'sign-in-with-x': btoa(JSON.stringify(proof)) };
+  const list = await json('/v1/receipts', { headers });
+  assert.deepEqual(list.data.map(({ id }) => id), [response.headers.get('x-receipt-id')]);
+  assert.equal((await json('/v1/receipts', { headers })).error.code, 'invalid_sign_in');
 });
 
 buys('@blockrun/llm chats', 2, async ({ key }) => {

@@ -1,8 +1,9 @@
 // The reference facilitator and the reference client over HTTP, on a chain of their own with LabUsd as its token.
-// Prints one line of JSON when all is ready: {url, payer}. Ends when its standard input does.
+// Prints one line of JSON when all is ready: {url, payer, chain}. Ends when its standard input does.
 //   POST /verify, POST /settle, GET /supported: the facilitator's
 //   POST /pay PaymentRequired (either version): what the reference client pays with, as it would send it
-//   POST /give {address, amount}: dollars, all of which Permit2 may move
+//   POST /fill {address, amount}: dollars, ten unless it says how many atomic units
+//   POST /give {address, amount}: the same, all of which Permit2 may move
 //   POST /balance {address}: what it has, as {balance}
 //   POST /lose {}: the next settlement happens, but the connection breaks before its answer
 import { spawn } from 'node:child_process'
@@ -90,10 +91,16 @@ const facilitator = registerFacilitator(new x402Facilitator(), { signer, network
 facilitator.register('eip155:8453', new UptoEvmScheme(signer))
 const client = registerClient(new x402Client(), { signer: payer })
 
+async function fill({ address, amount = 10_000_000 }) {
+  const hash = await asMinter('mint', [address, BigInt(amount)])
+  await relayer.waitForTransactionReceipt({ hash, pollingInterval: 50 })
+  return {}
+}
+
 async function give({ address, amount }) {
+  await fill({ address, amount })
   await fund(address)
   await ask('anvil_impersonateAccount', address)
-  await asMinter('mint', [address, BigInt(amount)])
   const hash = await as(address, 'approve', [PERMIT2, 2n ** 256n - 1n])
   await relayer.waitForTransactionReceipt({ hash, pollingInterval: 50 })
   return {}
@@ -110,6 +117,7 @@ const doors = {
   '/settle': body => facilitator.settle(body.paymentPayload, body.paymentRequirements),
   '/supported': () => facilitator.getSupported(),
   '/pay': body => client.createPaymentPayload(body),
+  '/fill': fill,
   '/give': give,
   '/balance': balance,
   '/lose': () => ((lost = true), {})
@@ -128,4 +136,4 @@ const server = createServer(async (request, response) => {
     response.writeHead(500, { 'content-type': 'application/json' }).end(JSON.stringify({ error: `${error.message}` }))
   }
 })
-server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ url: `http://127.0.0.1:${server.address().port}`, payer: payer.address })))
+server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ url: `http://127.0.0.1:${server.address().port}`, payer: payer.address, chain })))

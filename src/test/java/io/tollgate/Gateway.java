@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -20,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * A whole gateway on loopback ports of its own, with a copy of the shipped routes that a test may
  * edit.
  */
-public final class Gateway implements AutoCloseable {
+public final class Gateway implements RunningGateway {
 
     public static final String KEY = "tg_test_0123456789abcdef";
 
@@ -38,20 +40,30 @@ public final class Gateway implements AutoCloseable {
      * setting.
      */
     public static Gateway start(String baseUrl, Map<String, Object> more) {
+        Path home = home();
+        String[] arguments = arguments(home, baseUrl, more);
+        return new Gateway(home, new SpringApplicationBuilder(Tollgate.class).run(arguments));
+    }
+
+    /** A folder of its own, with a copy of what is shipped. */
+    static Path home() {
         try {
             Path home = Files.createTempDirectory("gateway");
             copy(Path.of("routes"), home.resolve("routes"));
             Files.copy(Path.of("models.yaml"), home.resolve("models.yaml"));
-            Map<String, Object> settings = settings(home, baseUrl);
-            settings.putAll(more);
-            String[] arguments =
-                    settings.entrySet().stream()
-                            .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                            .toArray(String[]::new);
-            return new Gateway(home, new SpringApplicationBuilder(Tollgate.class).run(arguments));
+            return home;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What it is started with. */
+    static String[] arguments(Path home, String baseUrl, Map<String, Object> more) {
+        Map<String, Object> settings = settings(home, baseUrl);
+        settings.putAll(more);
+        return settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
     }
 
     /** Starts one that calls itself by its own URL, as clients compare it with where they went. */
@@ -102,12 +114,9 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    @Override
     public int port() {
         return Integer.parseInt(context.getEnvironment().getProperty("local.server.port", "0"));
-    }
-
-    public String url() {
-        return "http://127.0.0.1:" + port();
     }
 
     public String management() {
@@ -142,15 +151,17 @@ public final class Gateway implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(json));
     }
 
-    public HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    @Override
+    public HttpClient http() {
+        return http;
+    }
+
+    /** A streamed reply whole, each line of which has been seen when it came. */
+    public String read(HttpRequest.Builder request, Consumer<String> seen) throws Exception {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .peek(seen)
+                .collect(Collectors.joining("\n"));
     }
 
     @Override

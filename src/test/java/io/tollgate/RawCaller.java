@@ -1,42 +1,66 @@
 package io.tollgate;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A caller over HTTP/1.1 who asks and may leave, with or without a farewell. */
-final class RawCaller implements AutoCloseable {
+public final class RawCaller implements AutoCloseable {
 
     private static final String HEAD =
-            "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n";
+            "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n%s\r\nContent-Length: %d\r\n\r\n";
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
+    private final InputStream in;
 
-    private RawCaller(Socket socket) {
+    private RawCaller(Socket socket) throws IOException {
         this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream());
+        socket.setSoTimeout(PATIENCE_MILLIS);
     }
 
     static RawCaller ask(Gateway gateway, String json) throws IOException {
-        Socket socket = new Socket("127.0.0.1", gateway.port());
+        return connect(gateway).ask("Authorization: Bearer " + Gateway.KEY, json);
+    }
+
+    /** One who is there, and has not said anything yet. */
+    public static RawCaller connect(RunningGateway gateway) throws IOException {
+        return new RawCaller(new Socket("127.0.0.1", gateway.port()));
+    }
+
+    /**
+     * @param headers besides the usual ones, without the last line feed
+     */
+    public RawCaller ask(String headers, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        String head = HEAD.formatted(Gateway.KEY, body.length);
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-        socket.getOutputStream().write(body);
-        return new RawCaller(socket);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(HEAD.formatted(headers, body.length).getBytes(StandardCharsets.US_ASCII));
+        all.writeBytes(body);
+        all.writeTo(socket.getOutputStream());
+        return this;
     }
 
     /** Reads until {@code text} has come. */
-    void hear(String text) throws IOException {
-        socket.setSoTimeout(10_000);
+    public String hear(String text) throws IOException {
         StringBuilder heard = new StringBuilder();
-        while (heard.indexOf(text) < 0) {
-            int next = socket.getInputStream().read();
+        while (heard.indexOf(text, heard.length() - text.length()) < 0) {
+            int next = in.read();
             if (next < 0) {
                 throw new EOFException("not a word of " + text + " in " + heard);
             }
             heard.append((char) next);
         }
+        return heard.toString();
+    }
+
+    /** Reads until the gateway has ended the connection. */
+    public String hearOut() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /**
@@ -45,7 +69,7 @@ final class RawCaller implements AutoCloseable {
      * @param reset whether in the middle of things
      * @return when, on {@link System#nanoTime()}
      */
-    long leave(boolean reset) throws IOException {
+    public long leave(boolean reset) throws IOException {
         if (reset) {
             socket.setSoLinger(true, 0);
         }

@@ -56,7 +56,7 @@ record TwoProviders(MockProvider first, MockProvider second, Gateway gateway)
                 "tollgate.live.poll", "50ms");
     }
 
-    private static void offer(Gateway gateway, String models) {
+    static void offer(Gateway gateway, String models) {
         try {
             Files.writeString(gateway.models(), Files.readString(gateway.models()) + "\n" + models);
         } catch (IOException e) {
@@ -74,11 +74,11 @@ record TwoProviders(MockProvider first, MockProvider second, Gateway gateway)
         return entry(id, candidate("openai", "alone"));
     }
 
-    private static String candidate(String upstream, String theirs) {
+    static String candidate(String upstream, String theirs) {
         return "{upstream: " + upstream + ", model: " + theirs + "}";
     }
 
-    private static String entry(String id, String candidates) {
+    static String entry(String id, String candidates) {
         return "  - {id: "
                 + id
                 + ", name: Test, price: {input: \"1\", output: \"1\"}, context-window: 1000, max-output: 100, candidates: ["

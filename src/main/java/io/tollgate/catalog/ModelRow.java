@@ -88,6 +88,7 @@ public record ModelRow(
             BigDecimal output,
             @JsonProperty("cache_read") BigDecimal cacheRead,
             @JsonProperty("cache_write") BigDecimal cacheWrite,
+            @JsonProperty("cache_write_1h") BigDecimal cacheWriteHour,
             List<Tier> tiers,
             BigDecimal flat) {
 
@@ -97,6 +98,7 @@ public record ModelRow(
                     prices.output(),
                     prices.cacheRead().orElse(null),
                     prices.cacheWrite().orElse(null),
+                    prices.cacheWriteHour().orElse(null),
                     prices.tiers().stream().map(Tier::of).toList(),
                     prices.request().orElse(null));
         }
@@ -109,7 +111,8 @@ public record ModelRow(
             BigDecimal input,
             BigDecimal output,
             @JsonProperty("cache_read") BigDecimal cacheRead,
-            @JsonProperty("cache_write") BigDecimal cacheWrite) {
+            @JsonProperty("cache_write") BigDecimal cacheWrite,
+            @JsonProperty("cache_write_1h") BigDecimal cacheWriteHour) {
 
         static Tier of(PriceTier tier) {
             return new Tier(
@@ -117,7 +120,8 @@ public record ModelRow(
                     tier.input(),
                     tier.output(),
                     tier.cacheRead().orElse(null),
-                    tier.cacheWrite().orElse(null));
+                    tier.cacheWrite().orElse(null),
+                    tier.cacheWriteHour().orElse(null));
         }
     }
 }

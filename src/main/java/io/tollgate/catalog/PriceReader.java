@@ -10,9 +10,9 @@ final class PriceReader {
 
     private static final List<String> FLAT = List.of("request");
     private static final List<String> PRICE =
-            List.of("input", "output", "cache-read", "cache-write", "tiers");
+            List.of("input", "output", "cache-read", "cache-write", "cache-write-1h", "tiers");
     private static final List<String> TIER =
-            List.of("input", "output", "cache-read", "cache-write", "above");
+            List.of("input", "output", "cache-read", "cache-write", "cache-write-1h", "above");
 
     private PriceReader() {}
 
@@ -43,6 +43,7 @@ final class PriceReader {
                         rates.need("output").price(),
                         rates.may("cache-read").map(Scalar::price),
                         rates.may("cache-write").map(Scalar::price),
+                        rates.may("cache-write-1h").map(Scalar::price),
                         tiers(rates));
         boolean nothing = prices.input().add(prices.output()).equals(BigDecimal.ZERO);
         if (nothing != (billing == Billing.FREE)) {
@@ -65,7 +66,8 @@ final class PriceReader {
                             tier.need("input").price(),
                             tier.need("output").price(),
                             tier.may("cache-read").map(Scalar::price),
-                            tier.may("cache-write").map(Scalar::price)));
+                            tier.may("cache-write").map(Scalar::price),
+                            tier.may("cache-write-1h").map(Scalar::price)));
         }
         return tiers;
     }

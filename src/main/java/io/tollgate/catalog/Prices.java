@@ -13,6 +13,8 @@ import java.util.Optional;
  *
  * @param cacheRead price of prompt tokens read from a cache; without one they cost {@code input}
  * @param cacheWrite price of prompt tokens written to a cache; without one they cost {@code input}
+ * @param cacheWriteHour price of those that stay there for an hour; without one they cost {@code
+ *     cacheWrite}
  * @param tiers prices of long prompts, from the shortest to the longest
  * @param request the price of a whole request in USD (not per million), where that is all it costs
  */
@@ -21,6 +23,7 @@ public record Prices(
         BigDecimal output,
         Optional<BigDecimal> cacheRead,
         Optional<BigDecimal> cacheWrite,
+        Optional<BigDecimal> cacheWriteHour,
         List<PriceTier> tiers,
         Optional<BigDecimal> request) {
 
@@ -29,6 +32,7 @@ public record Prices(
             new Prices(
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     List.of());
@@ -43,8 +47,9 @@ public record Prices(
             BigDecimal output,
             Optional<BigDecimal> cacheRead,
             Optional<BigDecimal> cacheWrite,
+            Optional<BigDecimal> cacheWriteHour,
             List<PriceTier> tiers) {
-        this(input, output, cacheRead, cacheWrite, tiers, Optional.empty());
+        this(input, output, cacheRead, cacheWrite, cacheWriteHour, tiers, Optional.empty());
     }
 
     /** One price for every request, whatever its tokens. */
@@ -52,6 +57,7 @@ public record Prices(
         return new Prices(
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -73,9 +79,10 @@ public record Prices(
                         tier.output(),
                         tier.cacheRead(),
                         tier.cacheWrite(),
+                        tier.cacheWriteHour(),
                         List.of());
             }
         }
-        return new Prices(input, output, cacheRead, cacheWrite, List.of(), request);
+        return new Prices(input, output, cacheRead, cacheWrite, cacheWriteHour, List.of(), request);
     }
 }

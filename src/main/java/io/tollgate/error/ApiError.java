@@ -81,6 +81,11 @@ public record ApiError(
         return new ApiError(otherStatus, type, code, param, message, retryAfter);
     }
 
+    /** The same error, which trying again {@code rest} later makes sense of. */
+    public ApiError after(@Nullable Duration rest) {
+        return new ApiError(status, type, code, param, message, rest);
+    }
+
     /** This error as an exception, to be thrown where a route or a bean gives up. */
     public ApiException exception() {
         return new ApiException(this);

@@ -7,6 +7,12 @@ public sealed interface Verification {
     record Valid(String payer) implements Verification {}
 
     /**
+     * The payment has settled already, without the gateway's doing: anybody may send what the payer
+     * signed. It counts like any other settlement, once.
+     */
+    record Paid(Settlement.Settled settlement) implements Verification {}
+
+    /**
      * The payment would not settle.
      *
      * @param reason machine-readable, from x402.md section 3

@@ -37,7 +37,8 @@ public final class Quoter {
         long input = estimator.estimate(request, model);
         long output = model.limits().output(request.outputLimit());
         Terms terms = Terms.of(model, rules);
-        Terms.Parts parts = terms.ceiling(input, Math.multiplyExact(output, request.choices()));
+        long outputs = Math.multiplyExact(output, request.choices());
+        Terms.Parts parts = terms.ceiling(input, outputs, HourCache.asked(request.body()));
         long amount = terms.amount(parts);
         return new Quote(
                 amount,

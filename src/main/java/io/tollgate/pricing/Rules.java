@@ -19,7 +19,7 @@ import java.util.HexFormat;
 public record Rules(BigDecimal commissionPercent, long floor) {
 
     /** To be raised with every change to how prices are worked out, estimates included. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final BigDecimal HUNDRED = new BigDecimal(100);
     private static final int UNIT_DECIMALS = 6;

@@ -34,14 +34,15 @@ public record Terms(Billing billing, Prices prices, Rules rules) {
      * The most that a prompt of up to {@code input} tokens and as much output can cost.
      *
      * @param output tokens of all choices together
+     * @param keptForAnHour whether the prompt may be written to a cache that keeps it for an hour
      */
-    Parts ceiling(long input, long output) {
+    Parts ceiling(long input, long output, boolean keptForAnHour) {
         requireCount(input);
         requireCount(output);
         return switch (billing) {
             case FREE -> Parts.NONE;
             case FLAT -> flat();
-            case PAID -> dearestTier(input, output);
+            case PAID -> dearestTier(input, output, keptForAnHour);
         };
     }
 
@@ -64,22 +65,24 @@ public record Terms(Billing billing, Prices prices, Rules rules) {
     }
 
     /** Of every tier up to the prompt's, because the true prompt may be shorter than estimated. */
-    private Parts dearestTier(long input, long output) {
-        Parts most = ceiling(prices.at(0), input, output);
+    private Parts dearestTier(long input, long output, boolean keptForAnHour) {
+        Parts most = ceiling(prices.at(0), input, output, keptForAnHour);
         for (PriceTier tier : prices.tiers()) {
             if (input > tier.above()) {
-                most = most.max(ceiling(prices.at(tier.above() + 1L), input, output));
+                Prices at = prices.at(tier.above() + 1L);
+                most = most.max(ceiling(at, input, output, keptForAnHour));
             }
         }
         return most;
     }
 
     /** A cache may not be hit, so it never lowers the ceiling; it may be written. */
-    private static Parts ceiling(Prices at, long input, long output) {
-        BigDecimal rate =
-                at.input()
-                        .max(at.cacheRead().orElse(at.input()))
-                        .max(at.cacheWrite().orElse(at.input()));
+    private static Parts ceiling(Prices at, long input, long output, boolean keptForAnHour) {
+        BigDecimal write = at.cacheWrite().orElse(at.input());
+        BigDecimal rate = at.input().max(at.cacheRead().orElse(at.input())).max(write);
+        if (keptForAnHour) {
+            rate = rate.max(at.cacheWriteHour().orElse(write));
+        }
         return new Parts(times(rate, input), times(at.output(), output));
     }
 
@@ -91,10 +94,13 @@ public record Terms(Billing billing, Prices prices, Rules rules) {
         long prompt = requireCount(usage.promptTokens());
         long cached = Math.min(requireCount(usage.cachedTokens()), prompt);
         long written = Math.min(requireCount(usage.cacheWriteTokens()), prompt - cached);
+        long hour = Math.min(requireCount(usage.cacheWriteHourTokens()), written);
+        BigDecimal write = at.cacheWrite().orElse(at.input());
         BigDecimal input =
                 times(at.input(), prompt - cached - written)
                         .add(times(at.cacheRead().orElse(at.input()), cached))
-                        .add(times(at.cacheWrite().orElse(at.input()), written));
+                        .add(times(write, written - hour))
+                        .add(times(at.cacheWriteHour().orElse(write), hour));
         long output = Math.max(requireCount(usage.completionTokens()), usage.reasoningTokens());
         return new Parts(input, times(at.output(), output));
     }

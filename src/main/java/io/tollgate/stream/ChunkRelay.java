@@ -59,6 +59,9 @@ public final class ChunkRelay implements ChunkSink {
         } else if (usageAsked) {
             tally.told(scan);
             writer.begin(scan);
+            if (scan.usageObject) {
+                writer.putUsage();
+            }
             writer.send();
         } else if (scan.hasChoices()) {
             relay(text, from, to);

@@ -90,7 +90,9 @@ final class ChunkWriter {
         edits.cut(chunk.usageCutFrom, chunk.usageCutTo);
     }
 
-    private void putUsage(byte[] usage) {
+    /** Puts the last usage told by now. */
+    void putUsage() {
+        byte[] usage = tally.lastUsage();
         if (chunk.usageFrom < 0) {
             edits.insert(chunk.tailAt, join(USAGE, usage));
         } else {
@@ -128,7 +130,7 @@ final class ChunkWriter {
         held = null;
         begin(last);
         if (tally.lastUsage() != null) {
-            putUsage(tally.lastUsage());
+            putUsage();
         } else if (last.usageNull) {
             cutUsage();
         }

@@ -32,7 +32,16 @@ public final class EventStream {
         this.flight = flight;
         this.events = new EventReader(in);
         this.gap = gap.toNanos();
-        this.first = new FutureTask<>(events::next);
+        this.first = new FutureTask<>(this::next);
+    }
+
+    /** Goes to the next event that says something of an answer: a ping says nothing. */
+    private boolean next() throws IOException {
+        boolean more = events.next();
+        while (more && events.hasType(ChunkRelay.PING)) {
+            more = events.next();
+        }
+        return more;
     }
 
     /**

@@ -4,24 +4,22 @@ import io.tollgate.error.ApiError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.springframework.lang.Nullable;
 
 /**
  * Follows what a relay delivers, ends it when no more may be, and tells its caller last of all what
  * the meter has to say.
  */
-final class MeteredChunks implements ChunkSink {
+final class MeteredChunks extends ForwardingRelay implements ChunkSink {
 
     private static final byte[] DONE = DeltaScan.ascii("[DONE]");
 
-    private final ChunkSink chunks;
     private final StreamMeter meter;
     private final EventSink sink;
     private final ChunkScan scan = new ChunkScan();
     private boolean told;
 
     MeteredChunks(ChunkSink chunks, StreamMeter meter, EventSink sink) {
-        this.chunks = chunks;
+        super(chunks);
         this.meter = meter;
         this.sink = sink;
         scan.texts = new StringBuilder();
@@ -83,20 +81,5 @@ final class MeteredChunks implements ChunkSink {
     public void fail(ApiError error) throws IOException {
         tell();
         chunks.fail(error);
-    }
-
-    @Override
-    public boolean complete() {
-        return chunks.complete();
-    }
-
-    @Override
-    public @Nullable ApiError failure() {
-        return chunks.failure();
-    }
-
-    @Override
-    public Tally tally() {
-        return chunks.tally();
     }
 }

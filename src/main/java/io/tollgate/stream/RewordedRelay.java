@@ -2,17 +2,15 @@ package io.tollgate.stream;
 
 import io.tollgate.error.ApiError;
 import java.io.IOException;
-import org.springframework.lang.Nullable;
 
 /** A relay for an upstream that speaks something else than its caller. */
-public final class RewordedRelay implements Relay {
+public final class RewordedRelay extends ForwardingRelay {
 
     private final Rewording rewording;
-    private final ChunkSink chunks;
 
     public RewordedRelay(Rewording rewording, ChunkSink chunks) {
+        super(chunks);
         this.rewording = rewording;
-        this.chunks = chunks;
     }
 
     @Override
@@ -22,27 +20,14 @@ public final class RewordedRelay implements Relay {
 
     @Override
     public boolean end() throws IOException {
+        rewording.end(chunks);
         return chunks.end();
     }
 
     @Override
     public void fail(ApiError error) throws IOException {
+        rewording.end(chunks);
         chunks.fail(error);
-    }
-
-    @Override
-    public boolean complete() {
-        return chunks.complete();
-    }
-
-    @Override
-    public @Nullable ApiError failure() {
-        return chunks.failure();
-    }
-
-    @Override
-    public Tally tally() {
-        return chunks.tally();
     }
 
     @Override

@@ -16,4 +16,7 @@ public interface Rewording {
      * @return false once no more is wanted
      */
     boolean accept(EventReader event, ChunkSink chunks) throws IOException;
+
+    /** Gives on what it has kept for the end, which has come. */
+    default void end(ChunkSink chunks) throws IOException {}
 }

@@ -1,5 +1,6 @@
 package io.tollgate.stream;
 
+import io.tollgate.completion.UsageNames;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -11,14 +12,16 @@ public final class Tally {
             "{\"index\":%d,\"delta\":{},\"finish_reason\":\"length\"}";
 
     private byte[] usage;
+    private byte[] noted;
     private long indices;
     private long finished;
     private int deliveredChunks;
     private long deliveredBytes;
 
-    /** The last usage object that the upstream told, as JSON, or null. */
+    /** The last usage object that the upstream told, as callers read it, or null. */
     public byte[] usage() {
-        return usage == null ? null : usage.clone();
+        byte[] last = usage == null ? noted : usage;
+        return last == null ? null : last.clone();
     }
 
     /** Whether every choice seen so far has its finish reason. */
@@ -36,11 +39,16 @@ public final class Tally {
         return deliveredBytes;
     }
 
+    /** Notes usage that no chunk tells as long as the stream goes on, a JSON object. */
+    public void note(byte[] soFar) {
+        noted = soFar;
+    }
+
     void told(ChunkScan chunk) {
         indices |= chunk.indices;
         finished |= chunk.finished;
         if (chunk.usageObject) {
-            usage = Arrays.copyOfRange(chunk.json, chunk.usageFrom, chunk.usageTo);
+            usage = UsageNames.both(Arrays.copyOfRange(chunk.json, chunk.usageFrom, chunk.usageTo));
         }
     }
 
@@ -65,7 +73,7 @@ public final class Tally {
         return finished != 0;
     }
 
-    /** The same as {@link #usage}, not to be written to. */
+    /** What chunks have told of {@link #usage}, not to be written to. */
     byte[] lastUsage() {
         return usage;
     }

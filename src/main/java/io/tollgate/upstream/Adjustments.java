@@ -13,6 +13,8 @@ public final class Adjustments {
     /** The response header that names them. */
     public static final String HEADER = "x-tollgate-adjusted";
 
+    private static final int LONGEST = 1_000;
+
     private final Set<String> places = new LinkedHashSet<>(2);
 
     /** Notes that what stands at {@code place}, such as {@code messages[2].name}, was dropped. */
@@ -33,8 +35,21 @@ public final class Adjustments {
         return places.isEmpty();
     }
 
-    /** The header's value. */
+    /**
+     * The header's value. Callers choose names of fields and send hundreds of messages: what no
+     * header can say is a question mark in it, and what does not fit is counted.
+     */
     public String header() {
-        return String.join(", ", places);
+        StringBuilder header = new StringBuilder();
+        int left = places.size();
+        for (String place : places) {
+            String said = place.replaceAll("[^ -~]|,", "?");
+            if (header.length() + said.length() > LONGEST) {
+                break;
+            }
+            header.append(header.isEmpty() ? "" : ", ").append(said);
+            left--;
+        }
+        return left == 0 ? header.toString() : header + ", and " + left + " more";
     }
 }

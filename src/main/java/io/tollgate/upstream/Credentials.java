@@ -1,5 +1,6 @@
 package io.tollgate.upstream;
 
+import io.tollgate.upstream.UpstreamSettings.Provider;
 import org.springframework.lang.Nullable;
 
 /**
@@ -14,8 +15,19 @@ public final class Credentials {
         this.settings = settings;
     }
 
+    /** The key itself, or null if the provider needs none. */
+    public @Nullable String key(String provider) {
+        return settings.provider(provider).map(Provider::apiKey).orElse(null);
+    }
+
     /** The value of {@code Authorization} for a provider, or null if it needs none. */
     public @Nullable String bearer(String provider) {
-        return settings.provider(provider).map(found -> "Bearer " + found.apiKey()).orElse(null);
+        String key = apiKey(provider);
+        return key == null ? null : "Bearer " + key;
+    }
+
+    /** The key itself, for providers with a header of their own for it, or null if none needed. */
+    public @Nullable String apiKey(String provider) {
+        return settings.provider(provider).map(UpstreamSettings.Provider::apiKey).orElse(null);
     }
 }

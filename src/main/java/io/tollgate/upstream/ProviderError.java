@@ -70,16 +70,15 @@ public record ProviderError(Fault fault, ApiError error) {
     }
 
     private static ProviderError provider(int status, @Nullable Duration rest) {
-        boolean busy = status == 503 || status == 529;
         ApiError error =
-                new ApiError(
-                        busy ? 503 : 502,
-                        "server_error",
-                        busy ? "upstream_overloaded" : "upstream_error",
-                        null,
-                        busy ? "The provider is overloaded." : "The provider failed.",
-                        rest);
-        return new ProviderError(Fault.PROVIDER, error);
+                switch (status) {
+                    case 503, 529 ->
+                            ApiError.server(
+                                    503, "upstream_overloaded", "The provider is overloaded.");
+                    case 504 -> UpstreamFaults.TIMEOUT;
+                    default -> ApiError.server(502, "upstream_error", "The provider failed.");
+                };
+        return new ProviderError(Fault.PROVIDER, error.after(rest));
     }
 
     private static ProviderError caller(int status, JsonNode said) {

@@ -80,10 +80,18 @@ public final class Replies {
     }
 
     private Reply whole(CompletionRequest request, Attempt attempt, Answer.Whole answer) {
-        Wording.Whole completion = wording(request).whole(request, answer);
+        Wording.Whole completion = read(request, answer);
         Flight.CURRENT.get().log().opened();
         count(attempt, completion.usage());
         return Reply.json(200, completion.json());
+    }
+
+    private Wording.Whole read(CompletionRequest request, Answer.Whole answer) {
+        try {
+            return wording(request).whole(request, answer);
+        } catch (UpstreamException noAnswer) {
+            throw noAnswer.error().exception();
+        }
     }
 
     private Wording wording(CompletionRequest request) {

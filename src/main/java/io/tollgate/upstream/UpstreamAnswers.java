@@ -2,6 +2,7 @@ package io.tollgate.upstream;
 
 import io.tollgate.completion.CompletionRequest;
 import io.tollgate.completion.JsonScan;
+import io.tollgate.completion.Span;
 import io.tollgate.error.ApiError;
 import io.tollgate.stream.EventStream;
 import io.tollgate.stream.Flight;
@@ -74,13 +75,21 @@ public final class UpstreamAnswers {
         try {
             byte[] json = body.readNBytes(settings.maxAnswer());
             arrived();
-            if (json.length == settings.maxAnswer() || !JsonScan.isObject(json, 0, json.length)) {
+            if (json.length == settings.maxAnswer() || !isAnswer(json)) {
                 throw new UpstreamException(UpstreamFaults.BROKEN, null);
             }
+            wire.requireAnswer(json);
             return new Answer.Whole(json, wire);
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    /** An object, and none that tells of an error although its status does not. */
+    private static boolean isAnswer(byte[] json) {
+        Span error = JsonScan.topLevel(json, 0, json.length, "error");
+        return JsonScan.isObject(json, 0, json.length)
+                && (error == null || json[error.from()] == 'n');
     }
 
     private Answer streaming(InputStream body) {

@@ -3,9 +3,14 @@ package io.tollgate.upstream;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.tollgate.error.Dialect;
+import io.tollgate.upstream.anthropic.AnthropicRequests;
+import io.tollgate.upstream.anthropic.AnthropicWire;
+import io.tollgate.upstream.gemini.GeminiRequests;
+import io.tollgate.upstream.gemini.GeminiWire;
 import io.tollgate.upstream.openai.ChatWording;
 import io.tollgate.upstream.openai.OpenAiRequests;
 import io.tollgate.upstream.openai.OpenAiWire;
+import java.time.InstantSource;
 import java.util.Map;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,6 +51,26 @@ class UpstreamConfiguration {
     @Bean
     UpstreamAnswers upstreamAnswers(Dispatcher dispatcher, DispatchSettings settings) {
         return new UpstreamAnswers(new OpenAiWire(), dispatcher, settings);
+    }
+
+    @Bean
+    UpstreamAnswers anthropicAnswers(Dispatcher dispatcher, DispatchSettings settings) {
+        return new UpstreamAnswers(new AnthropicWire(InstantSource.system()), dispatcher, settings);
+    }
+
+    @Bean
+    AnthropicRequests anthropicRequests() {
+        return new AnthropicRequests();
+    }
+
+    @Bean
+    UpstreamAnswers geminiAnswers(Dispatcher dispatcher, DispatchSettings settings) {
+        return new UpstreamAnswers(new GeminiWire(InstantSource.system()), dispatcher, settings);
+    }
+
+    @Bean
+    GeminiRequests geminiRequests() {
+        return new GeminiRequests();
     }
 
     @Bean

@@ -19,10 +19,10 @@ public final class UpstreamFaults {
     static final ApiError UNREACHABLE =
             ApiError.server(502, "upstream_unreachable", "The provider could not be reached.");
 
-    static final ApiError BROKEN =
+    public static final ApiError BROKEN =
             ApiError.server(502, "upstream_error", "The provider's answer was not usable.");
 
-    private static final ApiError TIMEOUT =
+    static final ApiError TIMEOUT =
             ApiError.server(504, "upstream_timeout", "The provider took too long to answer.");
 
     private UpstreamFaults() {}

@@ -15,6 +15,14 @@ public interface Wire {
     ProviderError error(int status, @Nullable Object retryAfter, InputStream body);
 
     /**
+     * Looks at a whole answer while another candidate can still be asked, and nothing is paid.
+     *
+     * @param json a JSON object, the provider's bytes
+     * @throws UpstreamException if it is no answer
+     */
+    default void requireAnswer(byte[] json) {}
+
+    /**
      * A whole answer as a chat completion.
      *
      * @param json a JSON object, the provider's bytes

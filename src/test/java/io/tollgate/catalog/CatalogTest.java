@@ -34,7 +34,7 @@ class CatalogTest {
                   output: "25"
                   cache-read: "0.50"
                   tiers:
-                    - {above: 200000, input: "10.00", output: "37.50", cache-write: "0.000001"}
+                    - {above: 200000, input: "10.00", output: "37.50", cache-write: "0.000001", cache-write-1h: "0.000002"}
                     - {above: 400000, input: "20.00", output: "40"}
                 context-window: 1000000
                 max-output: 128000
@@ -113,6 +113,8 @@ class CatalogTest {
         assertThat(prices.cacheRead()).contains(new BigDecimal("0.5"));
         assertThat(prices.cacheWrite()).isEmpty();
         assertThat(prices.tiers().getFirst().cacheWrite()).contains(new BigDecimal("0.000001"));
+        assertThat(prices.cacheWriteHour()).isEmpty();
+        assertThat(prices.at(200_001).cacheWriteHour()).contains(new BigDecimal("0.000002"));
     }
 
     @Test

@@ -46,7 +46,8 @@ class ModelRowsTest {
                                 "cache_read": 0.5,
                                 "tiers": [
                                   {"above": 200000, "input": 10, "output": 37.5,
-                                    "cache_write": 0.000001},
+                                    "cache_write": 0.000001,
+                                    "cache_write_1h": 0.000002},
                                   {"above": 400000, "input": 20, "output": 40}
                                 ]
                               },

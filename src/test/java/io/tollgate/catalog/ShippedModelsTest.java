@@ -153,11 +153,26 @@ class ShippedModelsTest {
     }
 
     @Test
+    void pricesWhatAnthropicKeepsForAnHourAtTwiceThePrompt() {
+        assertThat(CATALOG.models())
+                .filteredOn(model -> model.vendor().equals("anthropic"))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(
+                        model ->
+                                assertThat(model.prices().cacheWriteHour().orElseThrow())
+                                        .as(model.id())
+                                        .isEqualByComparingTo(
+                                                model.prices().input().multiply(BigDecimal.TWO)));
+    }
+
+    @Test
     void neverPricesLongPromptsOrCacheHitsTheWrongWayRound() {
         for (Model model : CATALOG.models()) {
             Prices prices = model.prices();
             prices.cacheRead().ifPresent(it -> assertThat(it).isLessThan(prices.input()));
             prices.cacheWrite().ifPresent(it -> assertThat(it).isGreaterThan(prices.input()));
+            prices.cacheWriteHour()
+                    .ifPresent(it -> assertThat(it).isGreaterThan(prices.cacheWrite().get()));
             BigDecimal input = prices.input();
             for (PriceTier tier : prices.tiers()) {
                 assertThat(tier.input()).as(model.id()).isGreaterThan(input);

@@ -39,12 +39,12 @@ class TermsPropertyTest {
                 random.nextBoolean()
                         ? List.of()
                         : List.of(
-                                new PriceTier(1000, price(), price(), maybe(), maybe()),
-                                new PriceTier(50_000, price(), price(), maybe(), maybe()));
+                                new PriceTier(1000, price(), price(), maybe(), maybe(), maybe()),
+                                new PriceTier(50_000, price(), price(), maybe(), maybe(), maybe()));
         BigDecimal percent = BigDecimal.valueOf(random.nextLong(2_000_000), 4);
         return new Terms(
                 Billing.PAID,
-                new Prices(price(), price(), maybe(), maybe(), tiers),
+                new Prices(price(), price(), maybe(), maybe(), maybe(), tiers),
                 new Rules(percent, random.nextLong(2000)));
     }
 
@@ -68,7 +68,7 @@ class TermsPropertyTest {
     void roundsUpOnceAndNeverBelowTheTruePrice() {
         for (int i = 0; i < TRIES; i++) {
             Terms terms = terms();
-            Terms.Parts parts = terms.ceiling(tokens(), tokens());
+            Terms.Parts parts = terms.ceiling(tokens(), tokens(), random.nextBoolean());
             BigDecimal exact = withCommission(parts.input().add(parts.output()), terms.rules());
             long rounded = exact.setScale(0, RoundingMode.UP).longValueExact();
             assertThat(terms.amount(parts)).isEqualTo(Math.max(rounded, terms.rules().floor()));
@@ -82,15 +82,17 @@ class TermsPropertyTest {
             long input = tokens();
             long output = tokens();
             long prompt = random.nextLong(input + 1);
+            boolean hour = random.nextBoolean();
             Usage usage =
                     new Usage(
                             prompt,
                             random.nextLong(output + 1),
                             random.nextLong(prompt + 1),
                             random.nextLong(prompt + 1),
-                            0);
+                            0,
+                            hour ? random.nextLong(prompt + 1) : 0);
             assertThat(terms.amount(terms.actual(usage)))
-                    .isLessThanOrEqualTo(terms.amount(terms.ceiling(input, output)));
+                    .isLessThanOrEqualTo(terms.amount(terms.ceiling(input, output, hour)));
         }
     }
 
@@ -115,7 +117,7 @@ class TermsPropertyTest {
     void partsAddUpToTheAmount() {
         for (int i = 0; i < TRIES; i++) {
             Terms terms = terms();
-            Terms.Parts parts = terms.ceiling(tokens(), tokens());
+            Terms.Parts parts = terms.ceiling(tokens(), tokens(), random.nextBoolean());
             long amount = terms.amount(parts);
             assertAddsUp(Breakdown.of(parts.input(), parts.output(), amount), amount);
             long capped = random.nextLong(amount + 1);
@@ -129,8 +131,9 @@ class TermsPropertyTest {
             Terms terms = terms();
             long input = tokens();
             long output = tokens();
-            long amount = terms.amount(terms.ceiling(input, output));
-            assertThat(terms.amount(terms.ceiling(input + tokens(), output + tokens())))
+            boolean hour = random.nextBoolean();
+            long amount = terms.amount(terms.ceiling(input, output, hour));
+            assertThat(terms.amount(terms.ceiling(input + tokens(), output + tokens(), hour)))
                     .isGreaterThanOrEqualTo(amount);
         }
     }
@@ -166,7 +169,8 @@ class TermsPropertyTest {
     @Test
     void negativeTokensAreRefused() {
         Terms terms = terms();
-        assertThatThrownBy(() -> terms.ceiling(-1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> terms.ceiling(-1, 0, false))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> terms.actual(new Usage(0, -1, 0, 0, 0)))
                 .isInstanceOf(IllegalArgumentException.class);
     }

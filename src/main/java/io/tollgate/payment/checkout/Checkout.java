@@ -2,6 +2,7 @@ package io.tollgate.payment.checkout;
 
 import io.tollgate.completion.CompletionRequest;
 import io.tollgate.error.ApiError;
+import io.tollgate.error.ApiException;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Verification;
@@ -92,23 +93,27 @@ public final class Checkout {
             String hash = RequestHash.of("POST", path, request.body());
             return claim(payment, quote, hash, path, host);
         } catch (DataAccessException e) {
-            LOG.warn("No payment can be claimed right now: {}", e.getMessage());
             // It may be one that is owed an answer.
-            Flight.CURRENT.get().unrepeatable(true);
-            throw ApiError.unavailable(
-                            "store_unavailable",
-                            "Payments cannot be taken right now. Send the same request with the"
-                                    + " same payment again.",
-                            Delivery.SOON)
-                    .exception();
+            throw unavailable(e);
         }
+    }
+
+    private static ApiException unavailable(DataAccessException e) {
+        LOG.warn("No payment can be taken right now: {}", e.getMessage());
+        Flight.CURRENT.get().unrepeatable(true);
+        return ApiError.unavailable(
+                        "store_unavailable",
+                        "Payments cannot be taken right now. Send the same request with the same"
+                                + " payment again.",
+                        Delivery.SOON)
+                .exception();
     }
 
     private Purchase claim(
             Payment payment, Quote quote, String hash, String path, @Nullable String host) {
         PaymentRequirements ours = paywall.requirements(quote, payment);
         if (refusal(check(payment, ours, host)) instanceof Finding.Refused no
-                && !claims.owed(payment, ours, hash)) {
+                && !claims.inUse(payment, ours, hash)) {
             throw delivery.refused(quote, path, no.reason(), no.message());
         }
         String told = new String(Paywall.json(quote), StandardCharsets.UTF_8);
@@ -144,7 +149,8 @@ public final class Checkout {
      * Asks the facilitator whether the payment would settle.
      *
      * @throws io.tollgate.door.ReplyException 402 if it would not
-     * @throws io.tollgate.error.ApiException 503 if that can't be found out
+     * @throws io.tollgate.error.ApiException 503 if that can't be found out, or another request has
+     *     taken the payment over in the meantime
      */
     public Purchase verify(Purchase purchase) {
         Claim claim = purchase.claim();
@@ -153,15 +159,32 @@ public final class Checkout {
         }
         return switch (solvency.verify(claim)) {
             case Verification.Valid valid -> purchase;
-            case Verification.Invalid no ->
-                    throw delivery.refused(
-                            purchase.quote(), purchase.path(), no.reason(), no.message());
-            case Verification.Unavailable away ->
-                    throw ApiError.unavailable(
-                                    "payment_unavailable",
-                                    "Payments cannot be verified right now; nothing was charged.",
-                                    Delivery.SOON)
-                            .exception();
+            case Verification.Paid paid -> honoured(purchase, paid.settlement().transaction());
+            case Verification.Invalid no -> {
+                delivery.giveBack(claim, no.reason());
+                throw delivery.refused(
+                        purchase.quote(), purchase.path(), no.reason(), no.message());
+            }
+            case Verification.Unavailable away -> {
+                delivery.giveBack(claim, "not_verified");
+                throw ApiError.unavailable(
+                                "payment_unavailable",
+                                "Payments cannot be verified right now; nothing was charged.",
+                                Delivery.SOON)
+                        .exception();
+            }
         };
+    }
+
+    /** Somebody has sent what the payer signed, and it has paid us: the answer is owed. */
+    private Purchase honoured(Purchase purchase, String transaction) {
+        Flight.CURRENT.get().unrepeatable(true);
+        try {
+            purchase.paid(
+                    claims.honour(purchase.claim(), transaction).orElseThrow(Delivery::pending));
+            return purchase;
+        } catch (DataAccessException e) {
+            throw unavailable(e);
+        }
     }
 }

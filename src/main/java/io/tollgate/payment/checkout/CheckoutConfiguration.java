@@ -14,9 +14,11 @@ import io.tollgate.payment.claim.LeaseKeeper;
 import io.tollgate.payment.claim.LeaseStore;
 import io.tollgate.payment.claim.Reconciler;
 import io.tollgate.payment.exact.Recovery;
+import io.tollgate.payment.onchain.ChainView;
 import io.tollgate.payment.onchain.OnchainFacilitator;
 import io.tollgate.payment.onchain.OnchainSettings;
 import io.tollgate.payment.remote.CallTokens;
+import io.tollgate.payment.remote.ChainLook;
 import io.tollgate.payment.remote.HttpFacilitator;
 import io.tollgate.payment.remote.RemoteSettings;
 import io.tollgate.payment.remote.ResourceInfo;
@@ -30,6 +32,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.lang.Nullable;
 
 /** The beans that take payments. */
 @Configuration(proxyBeanMethods = false)
@@ -39,7 +42,7 @@ class CheckoutConfiguration {
     /** Who is paid in the sandbox when the settings name nobody. */
     private static final String NOBODY = "0x000000000000000000000000000000000000dead";
 
-    private static final String BASE_URL = "${tollgate.public-base-url:http://localhost:8402}";
+    static final String BASE_URL = "${tollgate.public-base-url:http://localhost:8402}";
 
     private final PaymentSettings settings;
     private final Asset asset;
@@ -108,6 +111,7 @@ class CheckoutConfiguration {
             SandboxFacilitator sandbox,
             OnchainSettings onchain,
             RemoteSettings remote,
+            ObjectProvider<ChainView> chain,
             @Value(BASE_URL) String publicBaseUrl,
             MeterRegistry meters) {
         Facilitator chosen =
@@ -118,8 +122,7 @@ class CheckoutConfiguration {
                                     remote,
                                     CallTokens.of(remote, clock),
                                     sold(publicBaseUrl),
-                                    null,
-                                    clock);
+                                    look(chain.getIfAvailable()));
                     case "onchain" -> new OnchainFacilitator(onchain, asset);
                     default ->
                             throw new IllegalArgumentException(
@@ -128,6 +131,18 @@ class CheckoutConfiguration {
                                             + settings.facilitator());
                 };
         return new MeteredFacilitator(chosen, !settings.sandbox(), meters);
+    }
+
+    /** Null where no chain can be asked. */
+    @Bean
+    @Nullable
+    ChainView chainView(OnchainSettings onchain) {
+        boolean chain = !settings.sandbox() && onchain.rpcUrl() != null;
+        return chain ? new ChainView(onchain, asset) : null;
+    }
+
+    private static @Nullable ChainLook look(@Nullable ChainView chain) {
+        return chain == null ? null : chain::look;
     }
 
     private static ResourceInfo sold(String publicBaseUrl) {
@@ -171,15 +186,5 @@ class CheckoutConfiguration {
                 solvency,
                 delivery,
                 meters);
-    }
-
-    @Bean
-    Receipts receipts(ClaimStore store) {
-        return new Receipts(store, settings);
-    }
-
-    @Bean
-    Quotes quotes(Paywall paywall) {
-        return new Quotes(paywall);
     }
 }

@@ -101,8 +101,7 @@ public final class Delivery {
     }
 
     private ReplyException refused(Purchase purchase, Settlement.Refused no) {
-        claims.refused(purchase.claim(), no.reason());
-        free();
+        giveBack(purchase.claim(), no.reason());
         Reply reply =
                 paywall.refuse(
                         purchase.quote(),
@@ -114,8 +113,7 @@ public final class Delivery {
     }
 
     private RuntimeException unsettled(Claim claim) {
-        claims.refused(claim, "not_sent");
-        free();
+        giveBack(claim, "not_sent");
         return ApiError.unavailable(
                         "payment_unavailable",
                         "Payments cannot be settled right now; nothing was charged.",
@@ -123,14 +121,32 @@ public final class Delivery {
                 .exception();
     }
 
-    /** Nothing has moved, and the answer is not for sale any more. */
-    private static void free() {
+    /**
+     * Gives the payment back before its caller is told that nothing was charged.
+     *
+     * @throws io.tollgate.error.ApiException 503 if another request or the reconciler has taken it
+     *     over, or that can't be found out: it may have settled there
+     */
+    void giveBack(Claim claim, String reason) {
+        if (!givenBack(claim, reason)) {
+            throw pending();
+        }
         Flight.CURRENT.get().unrepeatable(false);
         Flight.CURRENT.get().drop();
     }
 
+    private boolean givenBack(Claim claim, String reason) {
+        try {
+            return claims.refused(claim, reason);
+        } catch (DataAccessException e) {
+            LOG.warn("{} cannot be given back: {}", claim.id(), e.getMessage());
+            return false;
+        }
+    }
+
     /** Money may have moved. */
-    private static RuntimeException pending() {
+    static RuntimeException pending() {
+        Flight.CURRENT.get().unrepeatable(true);
         Flight.CURRENT.get().drop();
         String message =
                 "It is not known yet whether the payment has settled. Send the same request with the"

@@ -12,7 +12,7 @@ import org.springframework.lang.Nullable;
  */
 public final class Purchase {
 
-    private final Claim claim;
+    private Claim claim;
     private final Quote quote;
     private final String path;
     private final @Nullable UptoMeter meter;
@@ -27,6 +27,11 @@ public final class Purchase {
 
     public Claim claim() {
         return claim;
+    }
+
+    /** The money is there, and only the answer is owed. */
+    void paid(Claim settled) {
+        claim = settled;
     }
 
     Quote quote() {

@@ -2,25 +2,29 @@ package io.tollgate.payment.checkout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tollgate.access.wallet.WalletProofs;
 import io.tollgate.error.ApiError;
 import io.tollgate.payment.PaymentSettings;
 import io.tollgate.payment.claim.ClaimRow;
 import io.tollgate.payment.claim.ClaimStore;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.lang.Nullable;
 
-/** Shows what was paid and what for, to whoever has the unguessable id. */
+/** Shows what was paid and what for: to whoever has the unguessable id, and to who paid. */
 public final class Receipts {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ClaimStore store;
+    private final WalletProofs proofs;
     private final PaymentSettings settings;
 
-    Receipts(ClaimStore store, PaymentSettings settings) {
+    Receipts(ClaimStore store, WalletProofs proofs, PaymentSettings settings) {
         this.store = store;
+        this.proofs = proofs;
         this.settings = settings;
     }
 
@@ -29,15 +33,44 @@ public final class Receipts {
      * @throws io.tollgate.error.ApiException 404 if there is none
      */
     public Map<String, Object> read(String id) {
-        ClaimRow row =
-                store.find(id)
-                        .orElseThrow(
-                                () ->
-                                        ApiError.refused(
-                                                        404,
-                                                        "receipt_not_found",
-                                                        "No such receipt.")
-                                                .exception());
+        return store.find(id)
+                .map(this::receipt)
+                .orElseThrow(
+                        () ->
+                                ApiError.refused(404, "receipt_not_found", "No such receipt.")
+                                        .exception());
+    }
+
+    /**
+     * The receipts of the wallet that has signed the request, newest first.
+     *
+     * @param signIn header {@code SIGN-IN-WITH-X}, or null
+     * @param query of the URL: {@code limit}, 1 to 100, and {@code after}, the id of a receipt
+     * @return what goes out as JSON, a list as OpenAI has them
+     * @throws io.tollgate.error.ApiException 401 without a good proof, 400 for a bad query
+     */
+    public Map<String, Object> list(@Nullable String signIn, @Nullable String query) {
+        Page page = Page.of(query);
+        String payer = proofs.prove(signIn);
+        ClaimRow before = page.after() == null ? null : his(page.after(), payer);
+        List<ClaimRow> rows = store.paidBy(payer, before, page.limit() + 1);
+        Map<String, Object> list = new LinkedHashMap<>();
+        list.put("object", "list");
+        list.put("data", rows.stream().limit(page.limit()).map(this::receipt).toList());
+        list.put("has_more", rows.size() > page.limit());
+        return list;
+    }
+
+    private ClaimRow his(String id, String payer) {
+        return store.find(id)
+                .filter(row -> row.payer().equals(payer))
+                .orElseThrow(
+                        () ->
+                                ApiError.invalidRequest("after", "after must be a receipt of yours")
+                                        .exception());
+    }
+
+    private Map<String, Object> receipt(ClaimRow row) {
         Map<String, Object> receipt = new LinkedHashMap<>();
         receipt.put("id", row.id());
         receipt.put("object", "receipt");

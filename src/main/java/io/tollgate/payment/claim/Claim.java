@@ -19,6 +19,11 @@ public record Claim(
         PaymentRequirements requirements,
         @org.springframework.lang.Nullable String transaction) {
 
+    /** The same claim, by which {@code arrived} has moved the money. */
+    Claim paid(String arrived) {
+        return new Claim(id, attempt, payment, requirements, arrived);
+    }
+
     /** Whether the money has already arrived, so that only the answer is owed. */
     public boolean settled() {
         return transaction != null;

@@ -2,7 +2,10 @@ package io.tollgate.payment.claim;
 
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.lang.Nullable;
@@ -12,6 +15,8 @@ import org.springframework.lang.Nullable;
  * processes, one wins; SQL that H2 and PostgreSQL both take.
  */
 public final class ClaimStore {
+
+    private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
     private final JdbcClient jdbc;
     private final Lease lease;
@@ -74,20 +79,63 @@ public final class ClaimStore {
     }
 
     /**
-     * Takes over what nobody holds any more; false if somebody was quicker, or holds it.
+     * What a payer has paid, or may have, newest first.
+     *
+     * @param before a row of his to go on from, or null for the newest
+     */
+    public List<ClaimRow> paidBy(String payer, @Nullable ClaimRow before, int most) {
+        return jdbc.sql(
+                        """
+                        select * from payment_claim
+                        where payer = :payer and state in ('SETTLING', 'SETTLED', 'DELIVERED')
+                          and (created_at < :time or created_at = :time and id < :id)
+                        order by created_at desc, id desc limit :most
+                        """)
+                .param("payer", payer)
+                .param("time", (before == null ? END : before.createdAt()).atOffset(ZoneOffset.UTC))
+                .param("id", before == null ? "" : before.id())
+                .param("most", most)
+                .query(ClaimRow::of)
+                .list();
+    }
+
+    /**
+     * Takes a payment's identifier from another claim of its payer by which nothing has moved and
+     * that nobody holds; false if there is none. It ends that attempt, which may only be asleep.
+     */
+    boolean freeIdentifier(Payment payment) {
+        return jdbc.sql(
+                                """
+                                update payment_claim set identifier = null, attempt = attempt + 1
+                                where payer = :payer and identifier = :identifier and nonce <> :nonce
+                                  and (state = 'RELEASED' or state = 'CLAIMED' and lease_until < :now)
+                                """)
+                        .param("payer", payment.authorization().from())
+                        .param("identifier", payment.identifier())
+                        .param("nonce", payment.authorization().nonce())
+                        .param("now", lease.now())
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Takes over what nobody holds any more, with the identifier that it came with; false if
+     * somebody was quicker, or holds it.
      *
      * @param reason to be noted, or null
+     * @throws org.springframework.dao.DuplicateKeyException if another payment has the identifier
      */
     boolean retake(ClaimRow row, ClaimState next, @Nullable String reason) {
         return jdbc.sql(
                                 """
                                 update payment_claim set state = :next, attempt = attempt + 1, lease_until = :lease,
-                                    reason = :reason
+                                    reason = :reason, identifier = :identifier
                                 where id = :id and attempt = :attempt and state = :state
                                   and (state = 'RELEASED' or lease_until < :now)
                                 """)
                         .param("next", next.name())
                         .param("reason", reason)
+                        .param("identifier", Payloads.payment(row).identifier())
                         .param("lease", lease.end())
                         .param("id", row.id())
                         .param("attempt", row.attempt())

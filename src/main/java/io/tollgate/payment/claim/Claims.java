@@ -5,8 +5,10 @@ import io.tollgate.payment.PaymentRequirements;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.lang.Nullable;
 
 /**
@@ -28,9 +30,18 @@ public final class Claims {
     /**
      * Tries to get hold of a payment that has passed the checks.
      *
+     * <p>A payment identifier belongs to its payer, and to one payment of his: until nothing came
+     * of that, and another one has it.
+     *
      * @param hash of the request it is to pay for; the same payment never pays for another
      */
     public Claiming take(Payment payment, PaymentRequirements ours, String hash, Sold sold) {
+        Claiming first = attempt(payment, ours, hash, sold);
+        boolean freed = first instanceof Claiming.OtherRequest && store.freeIdentifier(payment);
+        return freed ? attempt(payment, ours, hash, sold) : first;
+    }
+
+    private Claiming attempt(Payment payment, PaymentRequirements ours, String hash, Sold sold) {
         String id = name();
         if (store.enter(id, hash, payment, ours, sold)) {
             return taken(new Claim(id, 1, payment, ours, null));
@@ -54,8 +65,13 @@ public final class Claims {
 
     private Claiming retake(
             ClaimRow row, ClaimState next, Payment payment, PaymentRequirements ours) {
-        if (!store.retake(row, next, null)) {
-            return new Claiming.InProgress();
+        try {
+            if (!store.retake(row, next, null)) {
+                return new Claiming.InProgress();
+            }
+        } catch (DuplicateKeyException e) {
+            // Another payment has its identifier by now.
+            return new Claiming.OtherRequest();
         }
         // What has moved may not be what would be asked now.
         PaymentRequirements then = row.transaction() == null ? ours : ours.of(row.settles());
@@ -68,15 +84,13 @@ public final class Claims {
     }
 
     /**
-     * Whether this very payment has moved money, or may have, for this very request: then it is
-     * owed an answer, even if its window has closed or the price has changed since.
+     * Whether this very payment is being used for this very request, or has been: then nobody is
+     * asked for another one, even if its window has closed or the price has changed since.
      */
-    public boolean owed(Payment payment, PaymentRequirements ours, String hash) {
+    public boolean inUse(Payment payment, PaymentRequirements ours, String hash) {
         return store.find(payment, ours)
-                .filter(
-                        row ->
-                                row.state() == ClaimState.SETTLED
-                                        || row.state() == ClaimState.SETTLING)
+                .filter(row -> row.state() != ClaimState.RELEASED)
+                .filter(row -> row.state() != ClaimState.CLAIMED || leases.held(row))
                 .filter(row -> row.requestHash().equals(hash) && Payloads.same(row, payment))
                 .isPresent();
     }
@@ -106,10 +120,29 @@ public final class Claims {
         return store.settled(claim, transaction);
     }
 
-    /** Nothing has moved, and nothing will by this attempt. */
-    public void refused(Claim claim, String reason) {
-        store.refused(claim, reason);
+    /**
+     * Money has arrived by somebody else's doing, so that only the answer is owed.
+     *
+     * @return the settled claim; empty if it was lost in the meantime
+     */
+    public Optional<Claim> honour(Claim claim, String transaction) {
+        if (!settling(claim) || !settled(claim, transaction)) {
+            return Optional.empty();
+        }
+        Claim paid = claim.paid(transaction);
+        held.add(paid);
         held.remove(claim);
+        return Optional.of(paid);
+    }
+
+    /**
+     * Nothing has moved, and nothing will by this attempt; false if somebody else has taken it over
+     * since, who may have settled it.
+     */
+    public boolean refused(Claim claim, String reason) {
+        held.remove(claim);
+        return store.refused(claim, reason)
+                || store.move(claim, ClaimState.CLAIMED, ClaimState.RELEASED, reason);
     }
 
     /** The answer is out; or, if nothing had been settled, nothing was due. */

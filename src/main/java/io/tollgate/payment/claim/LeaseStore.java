@@ -58,7 +58,11 @@ public final class LeaseStore {
      * when it let go, or died; nor does the reconciler, who leaves {@link #LOST} in the row.
      */
     boolean waitedFor(ClaimRow row) {
-        return !LOST.equals(row.reason()) && row.leaseUntil().isAfter(lease.clock().instant());
+        return !LOST.equals(row.reason()) && held(row);
+    }
+
+    boolean held(ClaimRow row) {
+        return row.leaseUntil().isAfter(lease.clock().instant());
     }
 
     /** Settlements in {@code asset} whose outcome nobody is waiting for any more. */

@@ -47,12 +47,6 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
         this.parts = OnchainParts.of(settings, asset);
         this.settling = new Semaphore(settings.maxInFlight());
         this.verifying = new Semaphore(settings.maxInFlight());
-        try {
-            parts.chainId().check();
-        } catch (IllegalStateException e) {
-            close();
-            throw e;
-        }
     }
 
     @Override
@@ -65,7 +59,7 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
             return new Unavailable("Too many payments are being verified.");
         }
         try {
-            return parts.chainId().matches()
+            return parts.sight().chainId().matches()
                     ? parts.rail(payment).verifier().apply(payment)
                     : new Unavailable("The node is another chain's.");
         } catch (RpcException e) {
@@ -102,7 +96,7 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
             return notSent(payment, "Too many payments are being settled.");
         }
         try {
-            return parts.chainId().matches()
+            return parts.sight().chainId().matches()
                     ? settler(payment).settle(payment, amount, Deadline.in(parts.receiptTimeout()))
                     : notSent(payment, "The node is another chain's.");
         } catch (RpcException e) {
@@ -118,16 +112,14 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
 
     @Override
     public Settlement reconcile(Payment payment, PaymentRequirements requirements) {
-        try {
-            return parts.isOurs(requirements.asset()) && parts.chainId().matches()
-                    ? settler(payment).reconcile(payment.authorization())
-                    : unknown(payment, "The node is not of the payment's chain.");
-        } catch (RpcException e) {
-            return unknown(payment, "The chain does not answer.");
-        } catch (RuntimeException e) {
-            LOG.error("A payment cannot be reconciled", e);
-            return unknown(payment, "The payment cannot be reconciled.");
+        Settlement seen = parts.view().look(payment, requirements);
+        if (seen instanceof Unknown open && open.transaction() == null) {
+            return unknown(payment, open.message());
         }
+        if (!(seen instanceof Unknown)) {
+            settler(payment).answered(payment.authorization());
+        }
+        return seen;
     }
 
     /** An earlier settlement may have sent what this one did not. */
@@ -154,8 +146,9 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
     public OptionalLong spendable(Payment payment, PaymentRequirements requirements) {
         String payer = payment.authorization().from();
         try {
-            BigInteger balance = parts.token().balance(payer);
-            BigInteger allowed = parts.token().allowance(payer, Permit2.ADDRESS);
+            Token token = parts.sight().token();
+            BigInteger balance = token.balance(payer);
+            BigInteger allowed = token.allowance(payer, Permit2.ADDRESS);
             BigInteger most = BigInteger.valueOf(Long.MAX_VALUE);
             return OptionalLong.of(balance.min(allowed).min(most).longValueExact());
         } catch (RpcException e) {
@@ -168,7 +161,7 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
     private @Nullable Cause mismatch(Payment payment, PaymentRequirements requirements) {
         Authorization authorization = payment.authorization();
         Scheme scheme = Scheme.of(authorization);
-        if (!parts.isOurs(requirements.asset())) {
+        if (!parts.sight().isOurs(requirements.asset())) {
             return new Cause(scheme.otherNetwork, "That is another asset.");
         }
         if (!authorization.to().equals(requirements.payTo())) {
@@ -182,6 +175,6 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
     /** Ends calls of the node; what was sent goes its way. */
     @Override
     public void close() {
-        parts.rpc().close();
+        parts.view().close();
     }
 }

@@ -15,10 +15,8 @@ import java.util.Map;
  * @param facilitator the address of the key that settles {@code upto} payments
  */
 record OnchainParts(
-        Rpc rpc,
-        Asset asset,
-        ChainId chainId,
-        Token token,
+        ChainParts sight,
+        ChainView view,
         Map<Scheme, Rail> rails,
         String facilitator,
         Duration receiptTimeout) {
@@ -30,49 +28,45 @@ record OnchainParts(
                     "tollgate.payment.facilitator onchain needs tollgate.payment.rpc-url and"
                             + " tollgate.payment.relayer-key.");
         }
-        Rpc rpc = new Rpc(settings.rpcUrl(), settings.rpcTimeout());
-        Chain chain = new Chain(rpc);
-        Token token = new Token(chain, asset, keys.getFirst().address());
-        Relayers relayers = relayers(chain, asset, keys, settings);
-        Depth depth = new Depth(chain, settings.confirmations(), settings.confirmationsAboveUsd());
+        ChainParts sight = ChainParts.of(settings, asset, keys.getFirst().address());
+        Relayers relayers = relayers(sight.chain(), asset, keys, settings);
         return new OnchainParts(
-                rpc,
-                asset,
-                new ChainId(chain, asset.chainId()),
-                token,
+                sight,
+                new ChainView(sight, settings.maxInFlight()),
                 Map.of(
-                        Scheme.EXACT, exact(chain, token, relayers, depth),
-                        Scheme.UPTO, upto(chain, token, relayers, depth)),
+                        Scheme.EXACT, exact(sight, relayers),
+                        Scheme.UPTO, upto(sight, relayers)),
                 keys.getFirst().address(),
                 settings.receiptTimeout());
     }
 
-    private static Rail exact(Chain chain, Token token, Relayers relayers, Depth depth) {
-        Diagnosis diagnosis = new Diagnosis(chain, token);
-        Verifier verifier = new Verifier(chain, token, diagnosis, new Signatures());
+    private static Rail exact(ChainParts sight, Relayers relayers) {
+        Chain chain = sight.chain();
         Mover mover =
                 (payment, all) ->
                         new Call(
                                 null,
-                                token.asset().address(),
+                                sight.asset().address(),
                                 Calls.transfer(
                                         payment, chain.hasCode(payment.authorization().from())));
-        Outcome outcome = new Outcome(new History(chain, token), diagnosis, depth);
-        return new Rail(verifier::verify, new Settler(relayers, mover, outcome, chain));
+        Diagnosis diagnosis = new Diagnosis(chain, sight.token());
+        Verifier verifier = new Verifier(sight, diagnosis, new Signatures());
+        return new Rail(
+                verifier::verify, new Settler(relayers, mover, sight.outcome(Scheme.EXACT), chain));
     }
 
-    private static Rail upto(Chain chain, Token token, Relayers relayers, Depth depth) {
-        PermitHistory history = new PermitHistory(chain, token.asset().address());
-        PermitDiagnosis diagnosis = new PermitDiagnosis(chain, token, history);
+    private static Rail upto(ChainParts sight, Relayers relayers) {
+        Chain chain = sight.chain();
         Mover mover =
                 (payment, amount) ->
                         new Call(
                                 ((Permit2Authorization) payment.authorization()).facilitator(),
                                 Permit2.UPTO_PROXY,
                                 Permit2Calls.settle(payment, amount));
-        PermitVerifier verifier = new PermitVerifier(chain, mover, diagnosis);
-        Outcome outcome = new Outcome(history, diagnosis, depth);
-        return new Rail(verifier::verify, new Settler(relayers, mover, outcome, chain));
+        PermitVerifier verifier =
+                new PermitVerifier(chain, mover, new PermitDiagnosis(chain, sight.token()));
+        return new Rail(
+                verifier::verify, new Settler(relayers, mover, sight.outcome(Scheme.UPTO), chain));
     }
 
     Rail rail(Payment payment) {
@@ -95,9 +89,5 @@ record OnchainParts(
                                                 settings.replaceAfter()))
                         .toList();
         return new Relayers(chain, relayers, fees);
-    }
-
-    boolean isOurs(Asset other) {
-        return asset.equals(other);
     }
 }

@@ -3,11 +3,15 @@ package io.tollgate.payment.onchain;
 import io.tollgate.payment.Authorization;
 import io.tollgate.payment.Scheme;
 import io.tollgate.payment.Settlement;
+import io.tollgate.payment.Settlement.Unknown;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.springframework.lang.Nullable;
 
 /** Turns what the chain shows into a settlement, once it is deep enough to last. */
 final class Outcome {
+
+    static final String OPEN = "The nonce is used; by what is not certain yet.";
 
     private final Past history;
     private final Causes causes;
@@ -55,8 +59,30 @@ final class Outcome {
                 : of(fate, authorization);
     }
 
+    /** What the chain shows by now: a final answer, or Unknown. */
+    Settlement byNow(Authorization authorization) {
+        Fate fate = fate(authorization);
+        Optional<Settlement> answer =
+                fate instanceof Fate.Unused ? ofTime(authorization) : of(fate, authorization);
+        return answer.orElseGet(() -> unknown(fate, null));
+    }
+
+    /**
+     * @param sent the hash of a transaction of ours, or null
+     */
+    static Settlement unknown(Fate fate, @Nullable String sent) {
+        return switch (fate) {
+            case Fate.Paid paid ->
+                    new Unknown("The payment waits for confirmations.", paid.transaction());
+            case Fate.Unused unused ->
+                    new Unknown("The authorization has not been used yet.", sent);
+            case Fate.Gone gone -> new Unknown(OPEN, sent);
+            case Fate.Untraced untraced -> new Unknown(OPEN, sent);
+        };
+    }
+
     /** A final answer by time alone: unused when it had expired, in a block that will last. */
-    Optional<Settlement> ofTime(Authorization authorization) {
+    private Optional<Settlement> ofTime(Authorization authorization) {
         Block block = depth.newestThatCounts(authorization);
         boolean expired = block.timestamp().compareTo(authorization.validBefore()) >= 0;
         return expired

@@ -38,10 +38,10 @@ final class PermitDiagnosis implements Causes {
     private final Token token;
     private final PermitHistory history;
 
-    PermitDiagnosis(Chain chain, Token token, PermitHistory history) {
+    PermitDiagnosis(Chain chain, Token token) {
         this.chain = chain;
         this.token = token;
-        this.history = history;
+        this.history = new PermitHistory(chain, token.asset().address());
     }
 
     private static Map.Entry<String, Cause> error(String error, Cause cause) {

@@ -45,15 +45,9 @@ final class Settler {
         }
     }
 
-    /** What the chain shows by now, without sending anything. */
-    Settlement reconcile(Authorization authorization) {
-        Fate fate = outcome.fate(authorization);
-        Optional<Settlement> answer =
-                fate instanceof Fate.Unused
-                        ? outcome.ofTime(authorization)
-                        : outcome.of(fate, authorization);
-        answer.ifPresent(last -> unanswered.remove(authorization));
-        return answer.orElseGet(() -> unknown(fate, authorization));
+    /** The chain has given a final answer. */
+    void answered(Authorization authorization) {
+        unanswered.remove(authorization);
     }
 
     /** The hash of what was sent for an authorization without a final answer. */
@@ -128,17 +122,7 @@ final class Settler {
                                                 outcome.of(
                                                         outcome.fate(authorization),
                                                         authorization)))
-                .orElseGet(() -> unknown(found, authorization));
-    }
-
-    private Settlement unknown(Fate fate, Authorization authorization) {
-        if (fate instanceof Fate.Paid paid) {
-            return new Unknown("The payment waits for confirmations.", paid.transaction());
-        }
-        String hash = sent(authorization).orElse(null);
-        return fate instanceof Fate.Unused
-                ? new Unknown("The authorization has not been used yet.", hash)
-                : new Unknown("The nonce is used; by what is not certain yet.", hash);
+                .orElseGet(() -> Outcome.unknown(found, sent(authorization).orElse(null)));
     }
 
     /** Nodes' words can name accounts and balances of ours, so they are for the log only. */

@@ -9,12 +9,15 @@ final class Token {
 
     private static final String ERC1271_VALID = "0x1626ba7e" + "0".repeat(56);
 
+    /** For questions that are asked in nobody's name. */
+    static final String NOBODY = "0x" + "0".repeat(40);
+
     private final Chain chain;
     private final Asset asset;
     private final String asker;
 
     /**
-     * @param asker in whose name it is asked, a relayer's address
+     * @param asker in whose name it is asked
      */
     Token(Chain chain, Asset asset, String asker) {
         this.chain = chain;

@@ -4,6 +4,7 @@ import io.tollgate.payment.Authorization;
 import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.Scheme;
+import io.tollgate.payment.Settlement;
 import io.tollgate.payment.Verification;
 import org.springframework.lang.Nullable;
 
@@ -15,12 +16,14 @@ final class Verifier {
 
     private final Chain chain;
     private final Token token;
+    private final Outcome outcome;
     private final Diagnosis diagnosis;
     private final Signatures signatures;
 
-    Verifier(Chain chain, Token token, Diagnosis diagnosis, Signatures signatures) {
-        this.chain = chain;
-        this.token = token;
+    Verifier(ChainParts sight, Diagnosis diagnosis, Signatures signatures) {
+        this.chain = sight.chain();
+        this.token = sight.token();
+        this.outcome = sight.outcome(Scheme.EXACT);
         this.diagnosis = diagnosis;
         this.signatures = signatures;
     }
@@ -38,18 +41,34 @@ final class Verifier {
         try {
             token.simulate(Calls.transfer(payment, contract));
             return spent(authorization)
-                    ? Cause.nonceUsed(Scheme.EXACT).invalid()
+                    ? used(authorization)
                     : new Verification.Valid(authorization.from());
         } catch (NodeErrorException e) {
             if (!e.isRevert()) {
                 throw e;
             }
-            return diagnosis.of(authorization, diagnosis.simulated(e)).invalid();
+            Cause why = diagnosis.of(authorization, diagnosis.simulated(e));
+            return why.equals(Cause.nonceUsed(Scheme.EXACT)) ? used(authorization) : why.invalid();
         }
     }
 
     private byte[] digest(Payment payment) {
         return signatures.digest((Eip3009Authorization) payment.authorization(), token.asset());
+    }
+
+    /** Anybody may have sent what the payer signed: what has paid us is paid. */
+    private Verification used(Authorization authorization) {
+        Fate fate = outcome.fate(authorization);
+        if (outcome.of(fate, authorization).orElse(null) instanceof Settlement.Settled settled) {
+            return new Verification.Paid(settled);
+        }
+        return switch (fate) {
+            // Who settles waits until it is deep enough.
+            case Fate.Paid waits -> new Verification.Valid(authorization.from());
+            case Fate.Untraced untraced -> new Verification.Unavailable(Outcome.OPEN);
+            case Fate.Gone gone -> Cause.nonceUsed(Scheme.EXACT).invalid();
+            case Fate.Unused behind -> Cause.nonceUsed(Scheme.EXACT).invalid();
+        };
     }
 
     /** Some tokens don't revert on a used nonce, so that a simulation proves little. */

@@ -14,7 +14,6 @@ import io.tollgate.payment.remote.Reply.Answered;
 import io.tollgate.payment.remote.Reply.Lost;
 import io.tollgate.payment.remote.Reply.NotSent;
 import io.tollgate.payment.wire.RequirementsJson;
-import java.time.Clock;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,23 +42,22 @@ public final class HttpFacilitator implements Facilitator, AutoCloseable {
     /**
      * @param settings with a facilitator's URL
      * @param resource what is sold, for facilitators of version 1
-     * @param look asked first about payments whose settlement is unknown; or null, then only the
-     *     facilitator can be asked
+     * @param look asked about payments that the facilitator refuses, or whose settlement is
+     *     unknown; or null, then only the facilitator can be asked
      * @throws IllegalArgumentException if there is no URL, or the key is none
      */
     public HttpFacilitator(
             RemoteSettings settings,
             CallTokens tokens,
             ResourceInfo resource,
-            @Nullable ChainLook look,
-            Clock clock) {
+            @Nullable ChainLook look) {
         if (settings.facilitatorUrl() == null) {
             throw new IllegalArgumentException("tollgate.payment.facilitator-url is missing.");
         }
         this.settings = settings;
         calls = new FacilitatorCalls(settings.facilitatorUrl(), tokens, settings.connectTimeout());
         body = new CallBody(resource);
-        afterwards = new Afterwards(look, clock);
+        afterwards = new Afterwards(look);
         CircuitBreaker breaker =
                 RemoteBreaker.of(settings.facilitatorBreaker(), settings.settleTimeout());
         verifications = new Gate(settings.maxInFlight(), settings.queueTimeout(), breaker);
@@ -89,7 +87,10 @@ public final class HttpFacilitator implements Facilitator, AutoCloseable {
         Reply reply =
                 verifications.pass(
                         () -> calls.post("/verify", question, "isValid", settings.verifyTimeout()));
-        return Verdict.of(reply, payment);
+        Verification said = Verdict.of(reply, payment);
+        return said instanceof Invalid no
+                ? afterwards.reconsidered(no, payment, requirements)
+                : said;
     }
 
     /**
@@ -113,7 +114,9 @@ public final class HttpFacilitator implements Facilitator, AutoCloseable {
             return new Settlement.NotSent(unsent.message());
         }
         Settlement first = settlement(reply, payment, requirements);
-        return Receipt.isPending(reply) ? again((Unknown) first, payment, requirements) : first;
+        Settlement said =
+                Receipt.isPending(reply) ? again((Unknown) first, payment, requirements) : first;
+        return afterwards.reconsidered(said, payment, requirements);
     }
 
     /**
@@ -129,10 +132,9 @@ public final class HttpFacilitator implements Facilitator, AutoCloseable {
      *
      * <p>With a {@link ChainLook} that can tell, that is the answer. Otherwise the standard knows
      * no question but to settle again with the same payload, which <b>moves the money</b> if it has
-     * not moved and its window is open; it can't move twice. Then Settled is Settled, and Refused
-     * needs an expiry: the facilitator says so, 10 min after the window has closed, and no chain
-     * look says otherwise. Most facilitators look at the window before the nonce, so that without a
-     * chain look such a Refused may stand for money that had arrived.
+     * not moved and its window is open; it can't move twice. Then Settled is Settled, and all else
+     * is Unknown: most facilitators look at the window, or the balance, before the nonce, so that
+     * what they refuse now may have arrived before.
      */
     @Override
     public Settlement reconcile(Payment payment, PaymentRequirements requirements) {
@@ -141,7 +143,7 @@ public final class HttpFacilitator implements Facilitator, AutoCloseable {
             return seen;
         }
         Settlement said = settlement(ask(payment, requirements), payment, requirements);
-        Settlement outcome = afterwards.weighed(said, payment);
+        Settlement outcome = afterwards.weighed(said);
         LOG.info("Asked again about a settlement: {}", outcome);
         return outcome;
     }

@@ -26,7 +26,7 @@ final class Reasons {
                     "transaction_state",
                     "unexpected");
 
-    private static final Set<String> EXPIRY = Set.of("valid_before", "expired", "deadline");
+    private static final Set<String> SIGNATURE = Set.of("signature", "wallet", "6492");
 
     private Reasons() {}
 
@@ -38,8 +38,9 @@ final class Reasons {
         return isWord(reason) && OPEN.stream().noneMatch(reason::contains);
     }
 
-    static boolean isExpiry(String reason) {
-        return EXPIRY.stream().anyMatch(reason::contains);
+    /** Whether the signature, or whose it can be, is what is wrong. */
+    static boolean isOfSignature(String reason) {
+        return SIGNATURE.stream().anyMatch(reason::contains);
     }
 
     static boolean isWord(@Nullable String reason) {

@@ -2,28 +2,31 @@ package io.tollgate.payment.sandbox;
 
 import io.tollgate.payment.Authorization;
 import io.tollgate.payment.PaymentRequirements;
-import java.time.Clock;
-import java.time.ZoneOffset;
+import java.math.BigDecimal;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.lang.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Balances and transfers of play money, in atomic units, in the gateway's database. */
 final class PlayMoney {
 
-    /** A transfer that was made. */
-    record Transfer(String transaction, String payTo, long amount) {}
+    /**
+     * What became of a nonce, for ever.
+     *
+     * @param transaction that moved the money, or null: it will never move
+     */
+    record Decided(@Nullable String transaction, long amount) {}
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
-    private final Clock clock;
-    private final java.security.SecureRandom random = new java.security.SecureRandom();
+    private final SecureRandom random = new SecureRandom();
 
-    PlayMoney(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
+    PlayMoney(JdbcClient jdbc, TransactionOperations transactions) {
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.clock = clock;
     }
 
     long balance(String address) {
@@ -36,7 +39,7 @@ final class PlayMoney {
 
     /** Brings a balance up to {@code amount}; what is more stays. */
     void fill(String address, long amount) {
-        enter(address);
+        open(address);
         jdbc.sql(
                         "update sandbox_balance set amount = :amount where address = :address and amount < :amount")
                 .param("amount", amount)
@@ -44,42 +47,68 @@ final class PlayMoney {
                 .update();
     }
 
-    Optional<Transfer> transfer(Authorization paid, PaymentRequirements ours) {
+    /** What was decided for a nonce; empty as long as nothing was. */
+    Optional<Decided> decided(Authorization paid, PaymentRequirements ours) {
         return jdbc.sql(
                         """
-                        select tx, pay_to, amount from sandbox_transfer
+                        select tx, amount from sandbox_transfer
                         where network = :network and asset = :asset and payer = :payer and nonce = :nonce
                         """)
                 .param("network", ours.asset().network())
                 .param("asset", ours.asset().address())
                 .param("payer", paid.from())
                 .param("nonce", paid.nonce())
-                .query((row, n) -> new Transfer(row.getString(1), row.getString(2), row.getLong(3)))
+                .query((row, n) -> new Decided(row.getString(1), row.getLong(2)))
                 .optional();
     }
 
-    /** Moves the money, once for each nonce; false if the payer has too little. */
-    boolean move(Authorization paid, PaymentRequirements ours) {
+    /**
+     * Moves the money, or refuses for ever because the authorization has expired; whichever is
+     * entered first stands, in whatever order transactions begin and end.
+     *
+     * @return false if the payer has too little, and nothing is decided
+     */
+    boolean decide(Authorization paid, PaymentRequirements ours) {
         return Boolean.TRUE.equals(
                 transactions.execute(
                         status -> {
-                            boolean done =
-                                    !note(paid, ours)
+                            boolean expired = expired(paid);
+                            boolean decided =
+                                    !enter(paid, ours, expired ? null : name())
+                                            || expired
                                             || (take(paid.from(), ours.amount()) && give(ours));
-                            if (!done) {
+                            if (!decided) {
                                 status.setRollbackOnly();
                             }
-                            return done;
+                            return decided;
                         }));
     }
 
-    private boolean note(Authorization paid, PaymentRequirements ours) {
-        byte[] hash = new byte[32];
-        random.nextBytes(hash);
+    /**
+     * Refuses for ever what has expired undecided. Waits for a transfer that is under way: the
+     * database lets only one of the two in.
+     */
+    void refuseExpired(Authorization paid, PaymentRequirements ours) {
+        if (expired(paid)) {
+            enter(paid, ours, null);
+        }
+    }
+
+    /** By the database's time: the one clock that all processes share. */
+    private boolean expired(Authorization paid) {
+        return jdbc.sql("select extract(epoch from current_timestamp) >= :until")
+                .param("until", new BigDecimal(paid.validBefore()))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** False if something was decided before. */
+    private boolean enter(
+            Authorization paid, PaymentRequirements ours, @Nullable String transaction) {
         return jdbc.sql(
                                 """
                                 insert into sandbox_transfer (network, asset, payer, nonce, pay_to, amount, tx, created_at)
-                                values (:network, :asset, :payer, :nonce, :payTo, :amount, :tx, :now)
+                                values (:network, :asset, :payer, :nonce, :payTo, :amount, :tx, current_timestamp)
                                 on conflict do nothing
                                 """)
                         .param("network", ours.asset().network())
@@ -88,10 +117,15 @@ final class PlayMoney {
                         .param("nonce", paid.nonce())
                         .param("payTo", ours.payTo())
                         .param("amount", ours.amount())
-                        .param("tx", "sandbox-0x" + HexFormat.of().formatHex(hash))
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("tx", transaction)
                         .update()
                 == 1;
+    }
+
+    private String name() {
+        byte[] hash = new byte[32];
+        random.nextBytes(hash);
+        return "sandbox-0x" + HexFormat.of().formatHex(hash);
     }
 
     private boolean take(String payer, long amount) {
@@ -104,7 +138,7 @@ final class PlayMoney {
     }
 
     private boolean give(PaymentRequirements ours) {
-        enter(ours.payTo());
+        open(ours.payTo());
         return jdbc.sql(
                                 "update sandbox_balance set amount = amount + :amount where address = :payTo")
                         .param("amount", ours.amount())
@@ -113,7 +147,7 @@ final class PlayMoney {
                 == 1;
     }
 
-    private void enter(String address) {
+    private void open(String address) {
         jdbc.sql(
                         "insert into sandbox_balance (address, amount) values (:address, 0) on conflict do nothing")
                 .param("address", address)

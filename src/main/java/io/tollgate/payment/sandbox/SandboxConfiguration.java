@@ -1,8 +1,6 @@
 package io.tollgate.payment.sandbox;
 
 import io.tollgate.payment.PaymentSettings;
-import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,20 +11,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class SandboxConfiguration {
 
-    private final Clock clock;
-
-    SandboxConfiguration(ObjectProvider<Clock> clock) {
-        this.clock = clock.getIfUnique(Clock::systemUTC);
-    }
-
     @Bean
     PlayMoney playMoney(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return new PlayMoney(jdbc, new TransactionTemplate(transactions), clock);
+        return new PlayMoney(jdbc, new TransactionTemplate(transactions));
     }
 
     @Bean
     SandboxFacilitator sandboxFacilitator(PlayMoney money) {
-        return new SandboxFacilitator(money, clock);
+        return new SandboxFacilitator(money);
     }
 
     @Bean

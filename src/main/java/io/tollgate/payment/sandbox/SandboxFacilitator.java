@@ -7,8 +7,6 @@ import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Scheme;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.Verification;
-import java.math.BigInteger;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.dao.DataAccessException;
@@ -21,11 +19,9 @@ public final class SandboxFacilitator implements Facilitator {
     private static final String NOBODY = "0x5a4db0000000000000000000000000000000dead";
 
     private final PlayMoney money;
-    private final Clock clock;
 
-    SandboxFacilitator(PlayMoney money, Clock clock) {
+    SandboxFacilitator(PlayMoney money) {
         this.money = money;
-        this.clock = clock;
     }
 
     @Override
@@ -33,7 +29,7 @@ public final class SandboxFacilitator implements Facilitator {
         Authorization paid = payment.authorization();
         Scheme scheme = Scheme.of(paid);
         try {
-            if (money.transfer(paid, ours).isPresent()) {
+            if (money.decided(paid, ours).isPresent()) {
                 return new Verification.Invalid(scheme.nonceUsed, "The nonce has been used.");
             }
             return money.balance(paid.from()) >= ours.amount()
@@ -55,11 +51,8 @@ public final class SandboxFacilitator implements Facilitator {
             if (!scheme.allows(paid, ours.amount())) {
                 return new Settlement.Refused(scheme.wrongAmount, "It is another amount.");
             }
-            if (expired(paid)) {
-                return new Settlement.Refused(scheme.expired, "The authorization has expired.");
-            }
-            return money.move(paid, ours)
-                    ? settled(paid, ours).orElseThrow()
+            return money.decide(paid, ours)
+                    ? decided(paid, ours).orElseThrow()
                     : new Settlement.Refused(scheme.tooLittle, tooLittle(paid.from()));
         } catch (DataAccessException | TransactionException e) {
             return new Settlement.Unknown("The sandbox's database does not answer.", null);
@@ -70,13 +63,9 @@ public final class SandboxFacilitator implements Facilitator {
     public Settlement reconcile(Payment payment, PaymentRequirements ours) {
         Authorization paid = payment.authorization();
         try {
-            Optional<Settlement> settled = settled(paid, ours);
-            if (settled.isPresent()) {
-                return settled.get();
-            }
-            return expired(paid)
-                    ? new Settlement.Refused(Scheme.of(paid).expired, "It expired unused.")
-                    : new Settlement.Unknown("No transfer yet.", null);
+            money.refuseExpired(paid, ours);
+            return decided(paid, ours)
+                    .orElseGet(() -> new Settlement.Unknown("No transfer yet.", null));
         } catch (DataAccessException e) {
             return new Settlement.Unknown("The sandbox's database does not answer.", null);
         }
@@ -97,17 +86,16 @@ public final class SandboxFacilitator implements Facilitator {
         }
     }
 
-    private Optional<Settlement> settled(Authorization paid, PaymentRequirements ours) {
-        return money.transfer(paid, ours)
+    private Optional<Settlement> decided(Authorization paid, PaymentRequirements ours) {
+        return money.decided(paid, ours)
                 .map(
                         found ->
-                                new Settlement.Settled(
-                                        found.transaction(), paid.from(), found.amount()));
-    }
-
-    private boolean expired(Authorization paid) {
-        BigInteger now = BigInteger.valueOf(clock.instant().getEpochSecond());
-        return paid.validBefore().compareTo(now) <= 0;
+                                found.transaction() == null
+                                        ? new Settlement.Refused(
+                                                Scheme.of(paid).expired,
+                                                "The authorization has expired.")
+                                        : new Settlement.Settled(
+                                                found.transaction(), paid.from(), found.amount()));
     }
 
     private static String tooLittle(String payer) {

@@ -7,6 +7,10 @@ import org.springframework.lang.Nullable;
 /**
  * The extension {@code payment-identifier}. All other extensions are passed over: SDKs add theirs
  * ({@code builder-code}) whether anybody asked or not.
+ *
+ * <p>The gateway's offers do not ask for an identifier, let alone require one, so that a payment
+ * without is as good; what a payload says of {@code required} is passed over. Whose it is and what
+ * it stands for is decided by the claims: within one payer, for one payment.
  */
 final class PaymentIdentifier {
 

@@ -1,11 +1,13 @@
 package io.tollgate.upstream.openai;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tollgate.completion.CompletionRequest;
 import io.tollgate.completion.JsonScan;
 import io.tollgate.completion.JsonText;
 import io.tollgate.completion.Span;
 import io.tollgate.completion.Splice;
-import io.tollgate.completion.Usage;
+import io.tollgate.completion.UsageNames;
 import io.tollgate.completion.UsageReader;
 import io.tollgate.stream.ChunkRelay;
 import io.tollgate.stream.RewordedRelay;
@@ -13,6 +15,7 @@ import io.tollgate.stream.Rewording;
 import io.tollgate.upstream.Answer;
 import io.tollgate.upstream.Wire;
 import io.tollgate.upstream.Wording;
+import java.util.Arrays;
 
 /**
  * Answers for callers who speak OpenAI: a provider's own chat completion goes through byte for byte
@@ -24,10 +27,20 @@ public final class ChatWording implements Wording {
     public Whole whole(CompletionRequest request, Answer.Whole answer) {
         byte[] json = answer.wire().completion(request, answer.json());
         Span model = JsonScan.topLevel(json, 0, json.length, "model");
-        Usage read = UsageReader.ofCompletion(json);
-        String asked = JsonText.quote(request.model());
-        return new Whole(
-                model == null ? json : new Splice(json).replace(model, asked).toBytes(), read);
+        Span usage = JsonScan.topLevel(json, 0, json.length, "usage");
+        Splice told = new Splice(json);
+        if (model != null) {
+            told.replace(model, JsonText.quote(request.model()));
+        }
+        if (usage == null) {
+            return new Whole(told.toBytes(), null);
+        }
+        byte[] said = Arrays.copyOfRange(json, usage.from(), usage.to());
+        byte[] both = UsageNames.both(said);
+        if (both != said) {
+            told.replace(usage, new String(both, UTF_8));
+        }
+        return new Whole(told.toBytes(), UsageReader.read(said, 0, said.length));
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.tollgate.payment.checkout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.Gateway;
+import io.tollgate.RunningGateway;
 import io.tollgate.payment.Asset;
 import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.exact.Wallet;
@@ -26,14 +26,14 @@ public final class Payer {
     static final ObjectMapper JSON = new ObjectMapper();
     static final String PATH = "/v1/chat/completions";
 
-    private final Gateway gateway;
+    private final RunningGateway gateway;
     private final Wallet wallet;
 
-    Payer(Gateway gateway) {
+    public Payer(RunningGateway gateway) {
         this(gateway, new Wallet(random()));
     }
 
-    public Payer(Gateway gateway, Wallet wallet) {
+    public Payer(RunningGateway gateway, Wallet wallet) {
         this.gateway = gateway;
         this.wallet = wallet;
     }
@@ -45,11 +45,11 @@ public final class Payer {
         return key;
     }
 
-    String address() {
+    public String address() {
         return wallet.address();
     }
 
-    Payer rich() {
+    public Payer rich() {
         gateway.send(
                 HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/sandbox/faucet"))
                         .header("Content-Type", "application/json")
@@ -70,7 +70,7 @@ public final class Payer {
     }
 
     /** A payment for a body, by what the 402 for it asks. */
-    String payment(String body) {
+    public String payment(String body) {
         HttpResponse<String> asked = gateway.send(unpaid(body));
         return header(sign(offer(asked)));
     }

@@ -7,54 +7,23 @@ import io.tollgate.payment.claim.Claiming.InProgress;
 import io.tollgate.payment.claim.Claiming.OtherRequest;
 import io.tollgate.payment.claim.Claiming.Settling;
 import io.tollgate.payment.claim.Claiming.Spent;
-import io.tollgate.payment.claim.Claiming.Taken;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Random;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What holds of claims on every database: one holder, and a former one changes nothing. */
-abstract class ClaimsContract {
+abstract class ClaimsContract extends ClaimsInStore {
 
-    private static final Duration LEASE = Duration.ofSeconds(30);
-
-    private final SimulatedChain chain = new SimulatedChain(new Random(1));
     private final Payment payment = chain.payment();
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private ClaimStore store;
-    private LeaseStore leases;
-    private Claims claims;
-
-    abstract DataSource dataSource();
-
-    @BeforeEach
-    void opens() {
-        JdbcClient jdbc = JdbcClient.create(dataSource());
-        Lease lease = new Lease(() -> now, LEASE);
-        store = new ClaimStore(jdbc, lease);
-        leases = new LeaseStore(jdbc, lease);
-        claims = new Claims(store, leases);
-    }
 
     private Claiming take(String hash) {
-        return claims.take(payment, SimulatedChain.OURS, hash, new Sold("m", "{}"));
+        return take(payment, hash);
     }
 
     private Claim taken() {
-        Claiming claiming = take("h");
-        assertThat(claiming).isInstanceOf(Taken.class);
-        return ((Taken) claiming).claim();
+        return taken(payment);
     }
 
     private String status(Claim claim) {
         return store.find(claim.id()).orElseThrow().status();
-    }
-
-    private void leaseRunsOut() {
-        now = now.plus(LEASE).plusSeconds(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tollgate.payment.exact;
 import fr.acinq.secp256k1.Secp256k1;
 import io.tollgate.payment.Asset;
 import io.tollgate.payment.Eip3009Authorization;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -26,6 +27,12 @@ public record Wallet(byte[] key) {
     public String sign(Asset asset, Eip3009Authorization authorization) {
         byte[] signature = sign(new Eip3009Digest(asset).of(authorization));
         return "0x" + HexFormat.of().formatHex(signature);
+    }
+
+    /** Signs a message for people (EIP-191). */
+    public String sign(String message) {
+        byte[] digest = PersonalDigest.of(message.getBytes(StandardCharsets.UTF_8));
+        return "0x" + HexFormat.of().formatHex(sign(digest));
     }
 
     public byte[] sign(byte[] digest) {

@@ -44,7 +44,7 @@ class OddTokenTest {
 
     @Test
     void aUsedNonceIsNotValid() {
-        lab.frontRun(payment);
+        lab.cancel(payer, payment);
         assertThat(facilitator.verify(payment, Lab.wants(1_000)))
                 .asInstanceOf(type(Invalid.class))
                 .extracting(Invalid::reason)

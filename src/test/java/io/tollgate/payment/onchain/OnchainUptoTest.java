@@ -8,6 +8,7 @@ import io.tollgate.payment.Settlement;
 import io.tollgate.payment.Settlement.NotSent;
 import io.tollgate.payment.Settlement.Refused;
 import io.tollgate.payment.Settlement.Settled;
+import io.tollgate.payment.Settlement.Unknown;
 import io.tollgate.payment.Verification.Invalid;
 import io.tollgate.payment.exact.Wallet;
 import io.tollgate.payment.upto.UptoFacilitatorContract;
@@ -118,6 +119,26 @@ class OnchainUptoTest extends UptoFacilitatorContract {
             assertThat(restarted.settle(second, wants(700))).isEqualTo(two);
         }
         assertThat(permits.lab().transfers(payer.address())).isEqualTo(2);
+    }
+
+    @Test
+    void whatMovedIsSeenWithoutAKey() throws Exception {
+        Payment payment = pays(payer(CEILING));
+        Payment late = pays(payer(CEILING), -5, facilitator.uptoFacilitator(USDC.network()));
+        try (ChainView view = keyless()) {
+            assertThat(view.look(payment, wants(700))).isInstanceOf(Unknown.class);
+            Settlement settled = facilitator.settle(payment, wants(700));
+            assertThat(settled).isInstanceOf(Settled.class);
+            assertThat(view.look(payment, wants(700))).isEqualTo(settled);
+            assertThat(view.look(payment, wants(701))).isInstanceOf(Refused.class);
+            assertThat(view.look(late, wants(700))).isInstanceOf(Refused.class);
+        }
+    }
+
+    private static ChainView keyless() {
+        Lab lab = permits.lab();
+        return new ChainView(
+                lab.settings(lab.anvil().url(), 0, Duration.ofSeconds(5), 1), Lab.USDC);
     }
 
     @Test

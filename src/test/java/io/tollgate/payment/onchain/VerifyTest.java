@@ -8,8 +8,10 @@ import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Settlement.NotSent;
+import io.tollgate.payment.Settlement.Settled;
 import io.tollgate.payment.Verification;
 import io.tollgate.payment.Verification.Invalid;
+import io.tollgate.payment.Verification.Paid;
 import io.tollgate.payment.Verification.Valid;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -69,9 +71,10 @@ class VerifyTest {
     @Test
     void namesTheCause() {
         expect(lab.payer(999).pays(1_000), "invalid_exact_evm_insufficient_balance");
-        Payment used = lab.payer(1_000).pays(1_000);
-        lab.frontRun(used);
-        expect(used, "invalid_exact_evm_nonce_already_used");
+        Payer fickle = lab.payer(1_000);
+        Payment cancelled = fickle.pays(1_000);
+        lab.cancel(fickle, cancelled);
+        expect(cancelled, "invalid_exact_evm_nonce_already_used");
         Payer early = lab.payer(1_000);
         Eip3009Authorization now = Payer.authorization(early.address(), Lab.PAY_TO, 1_000);
         expect(
@@ -84,6 +87,28 @@ class VerifyTest {
                                 now.validBefore(),
                                 now.nonce())),
                 "invalid_exact_evm_payload_authorization_valid_after");
+    }
+
+    @Test
+    void whatAStrangerHasSentIsPaid() {
+        Payer payer = lab.payer(1_000);
+        Payment payment = payer.pays(1_000);
+        String transaction = lab.frontRun(payment);
+        assertThat(verified(payment))
+                .isEqualTo(new Paid(new Settled(transaction, payer.address(), 1_000)));
+        Eip3009Authorization signed = (Eip3009Authorization) payment.authorization();
+        expect(new Payer().signed(signed), "invalid_exact_evm_signature");
+    }
+
+    @Test
+    void whatAStrangerHasSentButIsNotDeepEnoughIsLeftToTheSettlement() {
+        OnchainSettings deep = lab.settings(lab.anvil().url(), 1, Duration.ofSeconds(1), 3);
+        OnchainFacilitator patient = lab.facilitator(deep);
+        Payment payment = lab.payer(2_000_000).pays(2_000_000);
+        lab.frontRun(payment);
+        assertThat(patient.verify(payment, Lab.wants(2_000_000))).isInstanceOf(Valid.class);
+        lab.mine(2);
+        assertThat(patient.verify(payment, Lab.wants(2_000_000))).isInstanceOf(Paid.class);
     }
 
     @Test

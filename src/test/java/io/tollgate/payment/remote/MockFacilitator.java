@@ -20,19 +20,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A facilitator on a bare socket, so that it can misbehave at any byte. One call a connection. */
-final class MockFacilitator implements AutoCloseable {
+public final class MockFacilitator implements AutoCloseable {
 
     /** How one call is dealt with, its request read or not. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void play(Visit visit) throws IOException, InterruptedException;
     }
 
     /** A connection whose first byte has been looked at. */
-    record Visit(Socket socket, PushbackInputStream in) {}
+    public record Visit(Socket socket, PushbackInputStream in) {}
 
     /** A call as it came in. */
-    record Call(String line, Map<String, String> headers, String body) {}
+    public record Call(String line, Map<String, String> headers, String body) {}
 
     private final ServerSocket server = new ServerSocket(0, 2048, InetAddress.getLoopbackAddress());
     private final Thread acceptor;
@@ -44,16 +44,16 @@ final class MockFacilitator implements AutoCloseable {
     private volatile Script otherwise = answer(500, "no script");
     private volatile String supported = "{\"kinds\":[]}";
 
-    MockFacilitator() throws IOException {
+    public MockFacilitator() throws IOException {
         acceptor = Thread.ofVirtual().start(this::accept);
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/base");
     }
 
     /** The scripts of the calls to come, then the last for all others. */
-    void plays(Script... next) {
+    public void plays(Script... next) {
         scripts.addAll(List.of(next).subList(0, next.length - 1));
         otherwise = next[next.length - 1];
     }
@@ -99,7 +99,7 @@ final class MockFacilitator implements AutoCloseable {
         return visit -> visit.socket().setSoLinger(true, 0);
     }
 
-    static void write(Socket socket, int status, String body) throws IOException {
+    public static void write(Socket socket, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String head =
                 "HTTP/1.1 %d X\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
@@ -109,8 +109,10 @@ final class MockFacilitator implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
-    void read(Visit visit) throws IOException {
-        calls.add(call(visit.in()));
+    public Call read(Visit visit) throws IOException {
+        Call call = call(visit.in());
+        calls.add(call);
+        return call;
     }
 
     private static Call call(InputStream in) throws IOException {

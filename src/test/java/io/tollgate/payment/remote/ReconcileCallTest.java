@@ -13,6 +13,7 @@ import io.tollgate.payment.Settlement.Settled;
 import io.tollgate.payment.Settlement.Unknown;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,13 +58,15 @@ class ReconcileCallTest {
     }
 
     @Test
-    void aRefusalIsCertainOnlyLongAfterTheWindow() {
-        assertThat(reconcile(EXPIRED, LONG_AFTER, null)).isInstanceOf(Refused.class);
-        assertThat(reconcile(EXPIRED, Duration.ofSeconds(600), null)).isInstanceOf(Unknown.class);
-        assertThat(reconcile(no("insufficient_funds"), LONG_AFTER, null))
-                .isInstanceOf(Unknown.class);
-        assertThat(reconcile(no("nonce_already_used"), LONG_AFTER, null))
-                .isInstanceOf(Unknown.class);
+    void aRefusalAfterwardsSaysNothingOfTheTimeBefore() {
+        for (String reason : List.of("expired", "insufficient_funds", "nonce_already_used")) {
+            assertThat(reconcile(no(reason), LONG_AFTER, null))
+                    .isInstanceOfSatisfying(
+                            Unknown.class,
+                            open ->
+                                    assertThat(open.message())
+                                            .contains(reason, "tollgate.payment.rpc-url"));
+        }
     }
 
     @Test

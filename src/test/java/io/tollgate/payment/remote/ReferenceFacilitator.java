@@ -2,6 +2,7 @@ package io.tollgate.payment.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.NodeFolder;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.wire.PaymentReader;
@@ -62,6 +63,16 @@ final class ReferenceFacilitator implements AutoCloseable {
         return URI.create(ready.get("url").asText());
     }
 
+    /** A node of its chain. */
+    URI chain() {
+        return URI.create(ready.get("chain").asText());
+    }
+
+    /** Takes what the sandbox's faucet takes, and gives the chain's dollars. */
+    URI faucet() {
+        return URI.create(url() + "/fill");
+    }
+
     String payer() {
         return ready.get("payer").asText().toLowerCase(Locale.ROOT);
     }
@@ -82,14 +93,45 @@ final class ReferenceFacilitator implements AutoCloseable {
         return json.readTree(answer).path("balance").asLong();
     }
 
+    void fill(String address) throws IOException, InterruptedException {
+        post("/fill", "{\"address\":\"" + address + "\"}");
+    }
+
+    /** Settles a payment for somebody else than the gateway; returns the transaction. */
+    String settle(JsonNode requirements, JsonNode payload)
+            throws IOException, InterruptedException {
+        String body =
+                json.createObjectNode()
+                        .put("x402Version", 2)
+                        .<ObjectNode>set("paymentPayload", payload)
+                        .set("paymentRequirements", requirements)
+                        .toString();
+        return json.readTree(post("/settle", body)).path("transaction").asText();
+    }
+
+    /** How often its token moved from a payer. */
+    int transfers(String payer) throws IOException, InterruptedException {
+        String body =
+                """
+                {"jsonrpc":"2.0","id":1,"method":"eth_getLogs","params":[{"fromBlock":"0x0","toBlock":"latest",
+                 "topics":["0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef","0x%s%s"]}]}"""
+                        .formatted("0".repeat(24), payer.substring(2));
+        return json.readTree(post(chain(), body)).path("result").size();
+    }
+
     /** The next settlement happens, but its answer never comes. */
     void loseNextAnswer() throws IOException, InterruptedException {
         post("/lose", "{}");
     }
 
     private byte[] post(String path, String body) throws IOException, InterruptedException {
+        return post(URI.create(url() + path), body);
+    }
+
+    private byte[] post(URI url, String body) throws IOException, InterruptedException {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(url() + path))
+                HttpRequest.newBuilder(url)
+                        .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
                         .build();
         var response = http.send(request, BodyHandlers.ofByteArray());

@@ -118,7 +118,6 @@ final class Remote {
                         "https://gateway.example/v1/chat/completions",
                         "A completion",
                         "application/json"),
-                look,
-                clock);
+                look);
     }
 }

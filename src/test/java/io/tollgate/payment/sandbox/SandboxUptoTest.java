@@ -3,7 +3,6 @@ package io.tollgate.payment.sandbox;
 import io.tollgate.access.Stores;
 import io.tollgate.payment.Facilitator;
 import io.tollgate.payment.upto.UptoFacilitatorContract;
-import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,11 +14,8 @@ class SandboxUptoTest extends UptoFacilitatorContract {
     private final DataSource source = Stores.migrated(Stores.h2Url());
     private final JdbcClient jdbc = JdbcClient.create(source);
     private final PlayMoney money =
-            new PlayMoney(
-                    jdbc,
-                    new TransactionTemplate(new DataSourceTransactionManager(source)),
-                    Clock.systemUTC());
-    private final SandboxFacilitator facilitator = new SandboxFacilitator(money, Clock.systemUTC());
+            new PlayMoney(jdbc, new TransactionTemplate(new DataSourceTransactionManager(source)));
+    private final SandboxFacilitator facilitator = new SandboxFacilitator(money);
 
     @Override
     protected Facilitator facilitator() {

@@ -1,0 +1,50 @@
+package io.tollgate.upstream.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.completion.CompletionRequest;
+import io.tollgate.stream.Rewording;
+import io.tollgate.upstream.ProviderError;
+import io.tollgate.upstream.UpstreamException;
+import io.tollgate.upstream.UpstreamFaults;
+import io.tollgate.upstream.Wire;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import org.springframework.lang.Nullable;
+
+/** Providers that speak Anthropic's messages. */
+public final class AnthropicWire implements Wire {
+
+    private final InstantSource clock;
+
+    /**
+     * @param clock tells when an answer was created, which these providers do not say
+     */
+    public AnthropicWire(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public ProviderError error(int status, @Nullable Object retryAfter, InputStream body) {
+        return AnthropicErrors.read(status, retryAfter, body);
+    }
+
+    @Override
+    public byte[] completion(CompletionRequest request, byte[] json) {
+        try {
+            JsonNode message = Tree.read(json, 0, json.length);
+            return Tree.write(new AnthropicToChat().translate(message, now()));
+        } catch (IOException e) {
+            throw new UpstreamException(UpstreamFaults.BROKEN, e);
+        }
+    }
+
+    @Override
+    public Rewording rewording(CompletionRequest request) {
+        return new AnthropicEvents(request.model(), now());
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+}

@@ -1,0 +1,119 @@
+package io.tollgate.upstream.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonScan;
+import io.tollgate.completion.Span;
+import io.tollgate.stream.ChunkSink;
+import java.io.IOException;
+
+/** The blocks of one streamed message, in pieces. */
+final class Blocks {
+
+    private static final String DETAIL =
+            "\"reasoning_details\":[{\"type\":\"reasoning.text\",\"format\":\""
+                    + Reasoning.FORMAT
+                    + "\",\"index\":";
+
+    private final Chunk chunk;
+    private final Calls calls = new Calls();
+
+    Blocks(Chunk chunk) {
+        this.chunk = chunk;
+    }
+
+    /** Whether any of them calls a tool. */
+    boolean called() {
+        return calls.any();
+    }
+
+    boolean start(JsonNode event, ChunkSink chunks) throws IOException {
+        int at = Reasoning.at(event);
+        JsonNode block = event.path("content_block");
+        ObjectNode delta = Tree.object();
+        switch (block.path("type").asText("")) {
+            case "tool_use" -> delta.set("tool_calls", calls.begin(at, block));
+            case "text" -> put(delta, "content", block.path("text"));
+            case "thinking" -> thinking(delta, block, at);
+            case "redacted_thinking" -> redacted(delta, block, at);
+            default -> {}
+        }
+        return delta.isEmpty() || chunk.delta(Tree.write(delta), chunks);
+    }
+
+    private static void put(ObjectNode delta, String field, JsonNode text) {
+        if (!text.asText("").isEmpty()) {
+            delta.set(field, text);
+        }
+    }
+
+    private static void thinking(ObjectNode delta, JsonNode block, int at) {
+        ObjectNode detail = Reasoning.detail("reasoning.text", at);
+        int empty = detail.size();
+        put(delta, "reasoning", block.path("thinking"));
+        put(detail, "text", block.path("thinking"));
+        put(detail, "signature", block.path("signature"));
+        if (detail.size() > empty) {
+            delta.putArray(Reasoning.DETAILS).add(detail);
+        }
+    }
+
+    private static void redacted(ObjectNode delta, JsonNode block, int at) {
+        ObjectNode detail = Reasoning.detail("reasoning.encrypted", at);
+        detail.set("data", block.path("data"));
+        delta.putArray(Reasoning.DETAILS).add(detail);
+    }
+
+    /** By far the most events: what they say is passed on as it is written. */
+    boolean delta(byte[] json, int from, int to, ChunkSink chunks) throws IOException {
+        Span delta = JsonScan.topLevel(json, from, to, "delta");
+        if (delta == null) {
+            return true;
+        }
+        String kind = Words.word(json, delta.from(), delta.to(), "type");
+        if (kind.equals("citations_delta")) {
+            return citation(Tree.read(json, delta.from(), delta.to()), chunks);
+        }
+        Span text = Words.text(json, delta.from(), delta.to(), Words.member(kind));
+        int at = Words.number(json, from, to, "index");
+        return text == null || piece(kind, at, json, text, chunks);
+    }
+
+    private boolean piece(String kind, int at, byte[] json, Span text, ChunkSink chunks)
+            throws IOException {
+        String detail = DETAIL + at;
+        return switch (kind) {
+            case "text_delta" -> chunk.delta(json, text, chunks, "{\"content\":", "}");
+            case "input_json_delta" -> arguments(at, json, text, chunks);
+            case "thinking_delta" ->
+                    chunk.delta(
+                            json,
+                            text,
+                            chunks,
+                            "{\"reasoning\":",
+                            "," + detail + ",\"text\":",
+                            "}]}");
+            default -> chunk.delta(json, text, chunks, "{" + detail + ",\"signature\":", "}]}");
+        };
+    }
+
+    private boolean arguments(int at, byte[] json, Span text, ChunkSink chunks) throws IOException {
+        String before = calls.arguments(at);
+        return before == null || chunk.delta(json, text, chunks, before, Calls.AFTER);
+    }
+
+    private boolean citation(JsonNode delta, ChunkSink chunks) throws IOException {
+        ArrayNode annotations = Tree.array();
+        Citations.add(annotations, delta.path("citation"), 0, 0);
+        return annotations.isEmpty()
+                || chunk.delta("{\"annotations\":" + Tree.text(annotations) + "}", chunks);
+    }
+
+    /** A call that was given no arguments is given none in JSON: nothing is not JSON. */
+    boolean stop(byte[] json, int from, int to, ChunkSink chunks) throws IOException {
+        int at = Words.number(json, from, to, "index");
+        return !calls.silent(at)
+                || chunk.delta(calls.arguments(at) + "\"{}\"" + Calls.AFTER, chunks);
+    }
+}

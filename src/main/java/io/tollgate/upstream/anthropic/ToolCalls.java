@@ -1,0 +1,60 @@
+package io.tollgate.upstream.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+
+/** Tool calls that the assistant has made before. */
+final class ToolCalls {
+
+    private ToolCalls() {}
+
+    static void add(ArrayNode blocks, JsonNode calls, String place) {
+        for (int i = 0; i < calls.size(); i++) {
+            blocks.add(block(calls.get(i), place + "[" + i + "]"));
+        }
+    }
+
+    private static ObjectNode block(JsonNode call, String place) {
+        if (!call.path("type").asText("function").equals("function")) {
+            throw Refusals.at(place + ".type", "must be function");
+        }
+        JsonNode function = call.path("function");
+        ObjectNode block = Tree.object().put("type", "tool_use");
+        block.put("id", id(call.path("id").asText("")));
+        block.set("name", function.path("name"));
+        block.set("input", input(function.path("arguments"), place + ".function.arguments"));
+        Content.mark(Tree.array().add(block), call);
+        return block;
+    }
+
+    private static JsonNode input(JsonNode arguments, String place) {
+        if (arguments.asText("").isBlank()) {
+            return Tree.object();
+        }
+        try {
+            JsonNode input = Tree.read(arguments.asText(""));
+            if (input.isObject()) {
+                return input;
+            }
+        } catch (IOException e) {
+            throw Refusals.at(place, "must be JSON");
+        }
+        throw Refusals.at(place, "must be a JSON object");
+    }
+
+    /**
+     * Anthropic's ids are of letters, digits, dashes and underscores; another provider's, from a
+     * conversation that began there, are spelled out in them: {@code f:0} is {@code f_3a_0}.
+     */
+    static String id(String id) {
+        StringBuilder plain = new StringBuilder(id.length());
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            boolean fits = c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_');
+            plain.append(fits ? String.valueOf(c) : "_" + Integer.toHexString(c) + "_");
+        }
+        return plain.toString();
+    }
+}

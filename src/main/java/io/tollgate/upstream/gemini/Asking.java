@@ -1,0 +1,40 @@
+package io.tollgate.upstream.gemini;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.error.ApiError;
+import io.tollgate.error.ApiException;
+import io.tollgate.upstream.Adjustments;
+import java.util.Iterator;
+import java.util.Set;
+
+/**
+ * One request while it is put into Google's words.
+ *
+ * @param model who is asked
+ * @param adjustments what Google has no word for
+ */
+record Asking(GeminiModel model, Adjustments adjustments) {
+
+    void dropped(String place) {
+        adjustments.dropped(place);
+    }
+
+    void changed(String place, String value) {
+        adjustments.changed(place, value);
+    }
+
+    /** Drops every member that is not among the known ones, unless it says nothing. */
+    void droppedBut(Set<String> known, JsonNode object, String place) {
+        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!known.contains(name) && !object.get(name).isNull()) {
+                dropped(place.isEmpty() ? name : place + "." + name);
+            }
+        }
+    }
+
+    /** What would make the answer wrong if it were left out. */
+    static ApiException refused(String place, String what) {
+        return ApiError.invalidRequest(place, place + " " + what).exception();
+    }
+}

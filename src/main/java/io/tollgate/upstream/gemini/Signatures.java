@@ -1,0 +1,65 @@
+package io.tollgate.upstream.gemini;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.lang.Nullable;
+
+/**
+ * The signed thoughts that an assistant's message brings back, in OpenRouter's {@code
+ * reasoning_details} or in Google's own {@code extra_content} (docs/decisions/0018).
+ *
+ * @param thoughts parts to be repeated as they were
+ * @param ofText what signs the text, or null
+ * @param ofCalls what signs calls of tools, by their ids
+ */
+record Signatures(ArrayNode thoughts, @Nullable String ofText, Map<String, String> ofCalls) {
+
+    static final String FORMAT = "google-gemini-v1";
+
+    /** What Google takes for a signature on calls that were not its own. */
+    static final String SKIP = "skip_thought_signature_validator";
+
+    static Signatures read(JsonNode message, Asking asking, String place) {
+        ArrayNode thoughts = ExactJson.object().arrayNode();
+        Map<String, String> ofCalls = new HashMap<>(2);
+        String ofText = null;
+        JsonNode details = message.path("reasoning_details");
+        for (int i = 0; i < details.size(); i++) {
+            JsonNode detail = details.path(i);
+            String said = signature(detail);
+            if (said == null) {
+                // Another model's, which this one cannot read, or unsigned, which it needs not.
+                asking.dropped(place + ".reasoning_details");
+            } else if (detail.path("type").asText().equals("reasoning.text")) {
+                thoughts.addObject()
+                        .put("text", detail.path("text").asText())
+                        .put("thought", true)
+                        .put("thoughtSignature", said);
+            } else if (detail.hasNonNull("id")) {
+                ofCalls.put(detail.get("id").asText(), said);
+            } else {
+                ofText = said;
+            }
+        }
+        if (details.isEmpty() && message.hasNonNull("reasoning")) {
+            asking.dropped(place + ".reasoning");
+        }
+        return new Signatures(thoughts, ofText, ofCalls);
+    }
+
+    private static @Nullable String signature(JsonNode detail) {
+        boolean text = detail.path("type").asText().equals("reasoning.text");
+        JsonNode said = detail.path(text ? "signature" : "data");
+        boolean google = detail.path("format").asText().equals(FORMAT);
+        return google && said.isTextual() && !said.textValue().isEmpty() ? said.textValue() : null;
+    }
+
+    /** What signs a call, or null. */
+    @Nullable
+    String of(JsonNode call, String id) {
+        JsonNode google = call.path("extra_content").path("google").path("thought_signature");
+        return google.isTextual() ? google.textValue() : ofCalls.get(id);
+    }
+}
