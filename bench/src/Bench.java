@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Takes the scenarios in the order in which they are best measured. {@code bench/run} prepares all it needs. */
 final class Bench {
 
     private static final List<String> SHARED = List.of("json", "stream", "fullspeed", "latency", "events");
+    private static final List<String> PAID = List.of("checks", "paid", "paid-stream", "settle");
 
     private final Settings settings;
     private final Stage stage;
@@ -46,6 +48,9 @@ final class Bench {
         }
         if (SHARED.stream().anyMatch(settings::wants)) {
             shared();
+        }
+        if (PAID.stream().anyMatch(settings::wants) && settings.withGateway()) {
+            paid();
         }
         if (settings.wants("mass")) {
             List<Server> fresh = servers(settings.massFlags());
@@ -93,14 +98,39 @@ final class Bench {
         stop(servers);
     }
 
-    /** A JVM compiles as it goes: a figure means nothing before thousands of rounds of each kind. */
+    private void paid() throws IOException, InterruptedException {
+        Server gateway = stage.gateway(settings.flags());
+        warmUp(gateway);
+        var paid = new Paid(run, new Inside(stage, settings), gateway);
+        if (settings.wants("checks")) {
+            paid.checks();
+        }
+        if (PAID.stream().skip(1).anyMatch(settings::wants)) {
+            paid.warmUp();
+        }
+        if (settings.wants("paid")) {
+            paid.json();
+        }
+        if (settings.wants("paid-stream")) {
+            paid.stream();
+        }
+        if (settings.wants("settle")) {
+            paid.firstToken();
+        }
+        stage.stop(gateway);
+    }
+
+    /**
+     * A JVM compiles as it goes, and what it compiles is in its CPU time: a round says nothing about the days to come before tens
+     * of thousands of requests, and as many events at their own pace.
+     */
     private void warmUp(Server server) throws IOException {
         Run.say("warm-up, " + server.name());
         Effort effort = run.effort();
         run.checked("warm-up", server, Load.closed(server.port(), Cost.JSON, Cost.CALLERS, effort.warmUp(), Duration.ZERO));
-        if (settings.wants("stream") || settings.wants("fullspeed") || settings.wants("events")) {
+        if (Stream.of("stream", "fullspeed", "events", "paid-stream").anyMatch(settings::wants)) {
             run.checked("warm-up", server, Load.closed(server.port(), Cost.FAST, Cost.FAST_STREAMS, effort.fastStreams() / 2, Duration.ZERO));
-            run.checked("warm-up", server, Load.closed(server.port(), Cost.PACED, Cost.STREAMS, effort.streams() / 2, Cost.SPREAD));
+            run.checked("warm-up", server, Load.closed(server.port(), Cost.PACED, Delay.STREAMS, effort.streams() * 8, Cost.SPREAD));
         }
     }
 

@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /** The CPU time of the measured process for each request, stream and event. */
 final class Cost {
@@ -26,27 +27,27 @@ final class Cost {
     }
 
     void json() throws IOException, InterruptedException {
-        Medians cpu = cpu("json", JSON, CALLERS, run.effort().requests(), Duration.ZERO);
+        Medians cpu = cpu("json", _ -> JSON, CALLERS, run.effort().requests(), Duration.ZERO);
         run.add(Row.ratio("json", "CPU ms a request", cpu.nginx(0), cpu.tollgate(0), 5,
                 "Spring Cloud Gateway 6.1×, plain Camel 8.7×, Portkey 76×"));
     }
 
     void stream() throws IOException, InterruptedException {
-        Medians cpu = cpu("stream", PACED, STREAMS, run.effort().streams(), SPREAD);
+        Medians cpu = cpu("stream", _ -> PACED, STREAMS, run.effort().streams(), SPREAD);
         run.add(Row.ratio("stream", "CPU ms a stream of 64 events, 20 ms apart", cpu.nginx(0), cpu.tollgate(0), 2.5,
                 "Spring Cloud Gateway 1.9×, plain Camel 3.4×, Portkey 6.5×"));
     }
 
     void fullspeed() throws IOException, InterruptedException {
-        Medians cpu = cpu("fullspeed", FAST, FAST_STREAMS, run.effort().fastStreams(), Duration.ZERO);
+        Medians cpu = cpu("fullspeed", _ -> FAST, FAST_STREAMS, run.effort().fastStreams(), Duration.ZERO);
         double micros = 1_000.0 / FAST_EVENTS;
         run.add(Row.figure("fullspeed", "CPU µs an event", cpu.nginx(0) * micros, cpu.tollgate(0) * micros, 6));
     }
 
-    private Medians cpu(String scenario, Ask ask, int callers, int total, Duration spread) throws IOException, InterruptedException {
+    Medians cpu(String scenario, Function<Server, Ask> ask, int callers, int total, Duration spread) throws IOException, InterruptedException {
         return run.inTurn(scenario, servers, server -> {
             long before = server.cpuMillis();
-            run.checked(scenario, server, Load.closed(server.port(), ask, callers, total, spread));
+            run.checked(scenario, server, Load.closed(server.port(), ask.apply(server), callers, total, spread));
             // What is done after the answer, such as its record, belongs to its cost.
             Thread.sleep(300);
             return new double[] {(double) (server.cpuMillis() - before) / total};

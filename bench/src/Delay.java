@@ -5,7 +5,7 @@ import java.util.List;
 final class Delay {
 
     private static final int RATE = 50;
-    private static final int STREAMS = 200;
+    static final int STREAMS = 200;
 
     private final Run run;
     private final List<Server> servers;

@@ -11,6 +11,9 @@ final class Load {
     /** How much longer than the provider's own pace a load may take before it is given up. */
     private static final int PATIENCE_SECONDS = 60;
 
+    /** Less than this is no load any more. */
+    private static final int LEAST_PER_SECOND = 200;
+
     private final Loop loop = new Loop();
     private final Tally tally = new Tally();
     private final List<Call> calls = new ArrayList<>();
@@ -90,7 +93,7 @@ final class Load {
     }
 
     private Tally run(long expectedSeconds) throws IOException {
-        loop.at(System.nanoTime() + (expectedSeconds * 2 + PATIENCE_SECONDS) * 1_000_000_000, () -> late = true);
+        loop.at(System.nanoTime() + (expectedSeconds * 2 + total / LEAST_PER_SECOND + PATIENCE_SECONDS) * 1_000_000_000, () -> late = true);
         try (loop) {
             loop.runUntil(() -> finished == total || late);
             calls.forEach(call -> call.abandon("no end in time"));

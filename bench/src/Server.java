@@ -28,6 +28,11 @@ record Server(String name, int port, Process process, Path pidFile) {
         return new Server(name, port, process, pidFile);
     }
 
+    /** The same process under another name, to be measured for another thing. */
+    Server as(String other) {
+        return new Server(other, port, process, pidFile);
+    }
+
     boolean running() {
         return process.isAlive();
     }

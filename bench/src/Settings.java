@@ -2,7 +2,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What the caller chose, by words and by environment. */
-record Settings(List<String> words, Path home, Path temp, Path jar, String flags, String massFlags) {
+record Settings(List<String> words, Path home, Path temp, Path jar, String classes, String flags, String massFlags) {
 
     static Settings of(List<String> words) {
         String flags = environment("BENCH_JAVA_OPTS", "-XX:+UseSerialGC -Xmx512m");
@@ -11,6 +11,7 @@ record Settings(List<String> words, Path home, Path temp, Path jar, String flags
                 Path.of(System.getenv("BENCH_HOME")),
                 Path.of(System.getenv("BENCH_TEMP")),
                 Path.of(System.getenv("BENCH_JAR")),
+                environment("BENCH_CLASSES", ""),
                 flags,
                 environment("BENCH_MASS_JAVA_OPTS", flags));
     }

@@ -53,7 +53,7 @@ final class Stage implements AutoCloseable {
                 "TOLLGATE_UPSTREAMS_OPENAI_API_KEY", "sk-mock",
                 "TOLLGATE_DATA_DIR", Files.createDirectories(settings.temp().resolve("data-" + started)).toString(),
                 // These two may be chosen outside: another database; a ceiling that a long run does not reach.
-                "SPRING_DATASOURCE_URL", Settings.environment("SPRING_DATASOURCE_URL", "jdbc:h2:mem:bench;MODE=PostgreSQL"),
+                "SPRING_DATASOURCE_URL", Settings.environment("SPRING_DATASOURCE_URL", "jdbc:h2:mem:bench;MODE=PostgreSQL;QUERY_CACHE_SIZE=64"),
                 "TOLLGATE_BILLING_DEBT_CEILING_USD", Settings.environment("TOLLGATE_BILLING_DEBT_CEILING_USD", "1000000"));
         var command = new ArrayList<String>();
         command.add(java());
@@ -61,6 +61,16 @@ final class Stage implements AutoCloseable {
         command.addAll(List.of("-jar", settings.jar().toString()));
         Path checkout = settings.home().getParent(); // where routes/ and models.yaml are
         return answering(start("tollgate", port, environment, checkout, command.toArray(String[]::new)));
+    }
+
+    /** Runs a program to its end. */
+    void run(String name, String... command) throws IOException, InterruptedException {
+        Server program = start(name, 0, Map.of(), settings.temp(), command);
+        int status = program.process().waitFor();
+        stop(program);
+        if (status != 0) {
+            throw new IllegalStateException("%s ended with %d; its log is in bench/target".formatted(name, status));
+        }
     }
 
     void stop(Server server) throws IOException, InterruptedException {
@@ -97,7 +107,7 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    private static String java() {
+    static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 

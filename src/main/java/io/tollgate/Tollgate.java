@@ -23,6 +23,17 @@ public class Tollgate {
         if (!words.isEmpty() && words.getFirst().equals("pay")) {
             System.exit(PayCommand.run(words.subList(1, words.size()), Terminal.system()));
         }
+        wakeReadersAtOnce();
         SpringApplication.run(Tollgate.class, args);
+    }
+
+    /**
+     * Has one thread wait for all sockets and wake who reads from them; by default the JDK hands
+     * every event over once more (docs/decisions/0015). A choice on the command line stands.
+     */
+    private static void wakeReadersAtOnce() {
+        if (System.getProperty("jdk.pollerMode") == null) {
+            System.setProperty("jdk.pollerMode", "1");
+        }
     }
 }

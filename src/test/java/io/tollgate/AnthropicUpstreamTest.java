@@ -45,6 +45,7 @@ class AnthropicUpstreamTest {
                                 "50ms"));
         TwoProviders.offer(
                 gateway,
+                "m/two",
                 TwoProviders.entry(
                         "m/two",
                         TwoProviders.candidate("anthropic", "claude-sonnet-4-6")

@@ -39,7 +39,7 @@ record TwoProviders(MockProvider first, MockProvider second, Gateway gateway)
         Map<String, Object> settings = new HashMap<>(settings(second));
         settings.putAll(more);
         Gateway gateway = Gateway.start(first.baseUrl(), settings);
-        offer(gateway, model("m/two", "one") + model("m/down", "down") + alone("m/one"));
+        offer(gateway, "m/one", model("m/two", "one") + model("m/down", "down") + alone("m/one"));
         return new TwoProviders(first, second, gateway);
     }
 
@@ -56,14 +56,15 @@ record TwoProviders(MockProvider first, MockProvider second, Gateway gateway)
                 "tollgate.live.poll", "50ms");
     }
 
-    static void offer(Gateway gateway, String models) {
+    /** Sells further models; the last one of the text is {@code id}. */
+    static void offer(Gateway gateway, String id, String models) {
         try {
             Files.writeString(gateway.models(), Files.readString(gateway.models()) + "\n" + models);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> gateway.get(gateway.url() + "/v1/models/m/two").statusCode() == 200);
+                .until(() -> gateway.get(gateway.url() + "/v1/models/" + id).statusCode() == 200);
     }
 
     private static String model(String id, String theirs) {

@@ -22,7 +22,8 @@ final class CatalogReader {
                     "context-window",
                     "max-output",
                     "default-output",
-                    "output-parameter",
+                    "rules",
+                    "manner",
                     "categories",
                     "billing",
                     "reasoning",
@@ -41,10 +42,12 @@ final class CatalogReader {
 
     final Names names = new Names();
     final Map<String, Model> models = new LinkedHashMap<>();
+    private final RuleReader rules = new RuleReader();
     private final List<Scalar> replacements = new ArrayList<>();
 
     void read(String file, Node root) {
-        Fields top = new Fields(file, "", root, List.of("models"));
+        Fields top = new Fields(file, "", root, List.of("rules", "models"));
+        rules.readSets(top);
         top.mappings("models", "", ENTRY).forEach(this::add);
         if (models.isEmpty()) {
             throw top.missing("models");
@@ -75,7 +78,8 @@ final class CatalogReader {
         names.add(name.text(), model);
     }
 
-    private static Model model(Fields entry) {
+    private Model model(Fields entry) {
+        Rules taken = rules.rules(entry);
         Billing billing =
                 entry.may("billing").map(it -> it.oneOf(Billing.class)).orElse(Billing.PAID);
         return new Model(
@@ -85,10 +89,9 @@ final class CatalogReader {
                 aliases(entry),
                 candidates(entry),
                 PriceReader.read(entry, billing),
-                limits(entry),
-                entry.may("output-parameter")
-                        .map(it -> it.oneOf(OutputParameter.class))
-                        .orElse(OutputParameter.MAX_TOKENS),
+                limits(entry, taken.leastOutput()),
+                taken,
+                entry.may("manner").map(it -> it.oneOf(Manner.class)).orElse(Manner.REPORT),
                 entry.scalars("categories").stream().map(Scalar::text).toList(),
                 billing,
                 entry.may("reasoning").map(Scalar::flag).orElse(false),
@@ -116,7 +119,7 @@ final class CatalogReader {
                 fields.need("model").text());
     }
 
-    private static Limits limits(Fields entry) {
+    private static Limits limits(Fields entry, int leastOutput) {
         int context = entry.need("context-window").tokens();
         int most = entry.need("max-output").tokens();
         if (most > context) {
@@ -127,7 +130,7 @@ final class CatalogReader {
         if (output > most) {
             throw usual.orElseThrow().fault("is above max-output");
         }
-        return new Limits(context, most, output);
+        return new Limits(context, most, output, Math.min(leastOutput, output));
     }
 
     private static Lifecycle lifecycle(Fields entry) {

@@ -73,6 +73,13 @@ final class Fields {
         return items(key).stream().map(item -> new Scalar(file, label(key), item)).toList();
     }
 
+    /** The texts of a list, or the one that stands for it; none if the key is absent. */
+    List<Scalar> oneOrMore(String key) {
+        return values.get(key) instanceof ScalarNode one
+                ? List.of(new Scalar(file, label(key), one))
+                : scalars(key);
+    }
+
     private List<Node> items(String key) {
         Node value = values.get(key);
         if (value == null) {

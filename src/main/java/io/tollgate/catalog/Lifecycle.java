@@ -16,6 +16,17 @@ public record Lifecycle(
         Optional<LocalDate> shutdown,
         Optional<String> replacement) {
 
+    /** What callers of a model that comes to its end should know, as a header says it. */
+    public Optional<String> warning() {
+        if (stage != Stage.DEPRECATED) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "deprecated"
+                        + shutdown.map(day -> "; shutdown=" + day).orElse("")
+                        + replacement.map(id -> "; replacement=" + id).orElse(""));
+    }
+
     /** How much a caller can rely on the model. */
     public enum Stage {
         ACTIVE,

@@ -8,8 +8,10 @@ import org.springframework.lang.Nullable;
  * @param contextWindow prompt and output together, at most
  * @param maxOutput output at most; never above {@code contextWindow}
  * @param defaultOutput output ceiling of a request that names none; never above {@code maxOutput}
+ * @param minOutput output ceiling at least, or its provider refuses; never above {@code
+ *     defaultOutput}
  */
-public record Limits(int contextWindow, int maxOutput, int defaultOutput) {
+public record Limits(int contextWindow, int maxOutput, int defaultOutput, int minOutput) {
 
     /**
      * The output ceiling of a request: what it is quoted for, and what its provider is told.
@@ -17,6 +19,6 @@ public record Limits(int contextWindow, int maxOutput, int defaultOutput) {
      * @param wanted the caller's, or null for none
      */
     public int output(@Nullable Integer wanted) {
-        return Math.min(wanted == null ? defaultOutput : wanted, maxOutput);
+        return Math.clamp(wanted == null ? defaultOutput : wanted, minOutput, maxOutput);
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
  * @param id canonical, with the maker as prefix: {@code openai/gpt-5.5}
  * @param aliases further names, beyond those that normalisation gives
  * @param candidates ways to serve it, in the order to try them; never empty
+ * @param rules what it takes of a request
+ * @param manner how what it does not take is treated, unless its door or its caller says otherwise
  * @param reasoning whether it thinks before it answers, in tokens billed as output
  */
 public record Model(
@@ -18,7 +20,8 @@ public record Model(
         List<Candidate> candidates,
         Prices prices,
         Limits limits,
-        OutputParameter outputParameter,
+        Rules rules,
+        Manner manner,
         List<String> categories,
         Billing billing,
         boolean reasoning,

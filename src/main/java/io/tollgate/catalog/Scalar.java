@@ -1,5 +1,6 @@
 package io.tollgate.catalog;
 
+import io.tollgate.completion.JsonText;
 import io.tollgate.yaml.YamlFaultException;
 import io.tollgate.yaml.YamlTree;
 import java.math.BigDecimal;
@@ -8,6 +9,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -44,6 +47,36 @@ record Scalar(String file, String label, Node node) {
             throw fault("must be from 1 to 999999999 tokens, not " + digits);
         }
         return Integer.parseInt(digits);
+    }
+
+    boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
+    BigDecimal number() {
+        if (Literals.number(json()) instanceof BigDecimal number) {
+            return number;
+        }
+        throw fault("must be a number");
+    }
+
+    /** The value as JSON: a text, a number, true or false, or a mapping of these. */
+    String json() {
+        if (node instanceof MappingNode mapping) {
+            return mapping.getValue().stream()
+                    .map(it -> at(it.getKeyNode()).json() + ":" + at(it.getValueNode()).json())
+                    .collect(Collectors.joining(",", "{", "}"));
+        }
+        if (!(node instanceof ScalarNode scalar) || scalar.getTag().equals(Tag.NULL)) {
+            throw fault("must be a value");
+        }
+        return scalar.getTag().equals(Tag.STR)
+                ? JsonText.quote(scalar.getValue())
+                : scalar.getValue();
+    }
+
+    private Scalar at(Node other) {
+        return new Scalar(file, label, other);
     }
 
     boolean flag() {
@@ -86,8 +119,9 @@ record Scalar(String file, String label, Node node) {
         return new YamlFaultException(file, YamlTree.line(node), label + " " + reason);
     }
 
+    /** A constant as a file writes it. */
     static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private String value(Tag tag, String otherwise) {

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * Walks a body token by token; when a value is not what it must be, knows the place and says it.
+ * Long for the many shapes of a value that it can ask for.
  */
 final class BodyCursor {
 
@@ -82,6 +84,25 @@ final class BodyCursor {
         for (int depth = 1; depth > 0; ) {
             JsonToken token = next();
             depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        }
+    }
+
+    /**
+     * Goes over a value of any shape.
+     *
+     * @return whether a field of one of these names in it has text
+     */
+    boolean skipLookingFor(Set<String> names) throws IOException {
+        boolean found = false;
+        for (int depth = 0; ; next()) {
+            depth += token().isStructStart() ? 1 : token().isStructEnd() ? -1 : 0;
+            found |=
+                    is(JsonToken.VALUE_STRING)
+                            && names.contains(json.currentName())
+                            && json.getTextLength() > 0;
+            if (depth == 0) {
+                return found;
+            }
         }
     }
 

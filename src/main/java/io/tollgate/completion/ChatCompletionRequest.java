@@ -18,6 +18,7 @@ import org.springframework.lang.Nullable;
  * @param tools whether tools are offered
  * @param affinity what requests of one conversation have in common ({@code session_id}, {@code
  *     prompt_cache_key}), or null
+ * @param routing which models and providers may answer
  */
 public record ChatCompletionRequest(
         byte[] body,
@@ -29,7 +30,8 @@ public record ChatCompletionRequest(
         @Nullable Integer outputLimit,
         int choices,
         boolean tools,
-        @Nullable String affinity)
+        @Nullable String affinity,
+        Routing routing)
         implements CompletionRequest {
 
     @Override
@@ -40,5 +42,24 @@ public record ChatCompletionRequest(
     @Override
     public ChatCompletionRequest chat() {
         return this;
+    }
+
+    /** The same request with another spelling of its body; neither span may be edited. */
+    public ChatCompletionRequest with(Splice edits) {
+        if (edits.untouched()) {
+            return this;
+        }
+        return new ChatCompletionRequest(
+                edits.toBytes(),
+                model,
+                edits.moved(modelSpan),
+                stream,
+                includeUsage,
+                streamOptions == null ? null : edits.moved(streamOptions),
+                outputLimit,
+                choices,
+                tools,
+                affinity,
+                routing);
     }
 }

@@ -37,6 +37,11 @@ public interface CompletionRequest {
     @Nullable
     String affinity();
 
+    /** Which models and providers may answer. */
+    default Routing routing() {
+        return chat().routing();
+    }
+
     /** The same request as a chat completion, for providers that do not speak the dialect. */
     ChatCompletionRequest chat();
 }

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.springframework.lang.Nullable;
 
 /**
  * Finds the top-level members of a JSON object by scanning its bytes: no tree, no strings, no copy.
  *
- * <p>It trusts the text to be JSON and only promises not to fail on what is not.
+ * <p>It trusts the text to be JSON and only promises not to fail on what is not. Long, because
+ * everything that looks at bytes shares one way over them.
  */
 public final class JsonScan {
 
@@ -19,6 +22,8 @@ public final class JsonScan {
     private final byte[] json;
     private final int to;
     private int at;
+    private Span key = new Span(0, 0);
+    private Span value = key;
 
     private JsonScan(byte[] json, int from, int to) {
         this.json = json;
@@ -31,6 +36,31 @@ public final class JsonScan {
         JsonScan scan = new JsonScan(json, from, to);
         scan.skipMark();
         return scan.find(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A member of an object: its name without escapes, and where it and its value stand. */
+    public record Member(String name, Span key, Span value) {}
+
+    /** The members of an object in their order; none if it is no object. */
+    public static List<Member> members(byte[] json, int from, int to) {
+        JsonScan scan = new JsonScan(json, from, to);
+        scan.skipMark();
+        List<Member> members = new ArrayList<>();
+        for (boolean more = scan.open('{'); more && scan.member(); ) {
+            byte[] name = scan.plain(scan.key.from() + 1, scan.key.to() - 1);
+            members.add(new Member(new String(name, StandardCharsets.UTF_8), scan.key, scan.value));
+        }
+        return members;
+    }
+
+    /** Where the elements of an array are; none if it is no array. */
+    public static List<Span> elements(byte[] json, Span array) {
+        JsonScan scan = new JsonScan(json, array.from(), array.to());
+        List<Span> elements = new ArrayList<>();
+        for (boolean more = scan.open('['); more && scan.element(); ) {
+            elements.add(scan.value);
+        }
+        return elements;
     }
 
     /** Whether the text begins and ends as an object does: a cut-off answer does not. */
@@ -55,31 +85,45 @@ public final class JsonScan {
     }
 
     private @Nullable Span find(byte[] name) {
-        space();
-        if (!sees('{')) {
-            return null;
-        }
-        at++;
-        while (at < to) {
-            space();
-            if (!sees('"')) {
-                return null;
+        for (boolean more = open('{'); more && member(); ) {
+            if (matches(name, key.from() + 1, key.to() - 1)) {
+                return value.to() > value.from() ? value : null;
             }
-            int nameFrom = at + 1;
-            string();
-            boolean wanted = matches(name, nameFrom, at - 1);
-            space();
-            at++;
-            space();
-            int from = at;
-            value();
-            if (wanted) {
-                return at > from ? new Span(from, at) : null;
-            }
-            space();
-            at++;
         }
         return null;
+    }
+
+    private boolean open(char bracket) {
+        space();
+        boolean opens = sees(bracket);
+        at += opens ? 1 : 0;
+        return opens;
+    }
+
+    /** Past the next member and the comma behind it; false if there is none. */
+    private boolean member() {
+        space();
+        if (!sees('"')) {
+            return false;
+        }
+        int keyFrom = at;
+        string();
+        key = new Span(keyFrom, at);
+        space();
+        at++;
+        element();
+        return true;
+    }
+
+    /** Past the next value and the comma behind it; false if there is none. */
+    private boolean element() {
+        space();
+        int from = Math.min(at, to);
+        value();
+        value = new Span(from, Math.min(at, to));
+        space();
+        at++;
+        return value.to() > from;
     }
 
     /** Past a byte order mark, which some clients put first. */

@@ -11,12 +11,15 @@ final class Messages {
     private static final Set<String> ROLES =
             Set.of("system", "user", "assistant", "tool", "developer", "function");
 
+    /** Where thinking keeps what only the model that thought it can read. */
+    private static final Set<String> SIGNED = Set.of("signature", "data", "thought_signature");
+
     private Messages() {}
 
     static void read(BodyCursor at, RequestFacts facts) throws IOException {
         facts.messages = true;
         at.require(JsonToken.START_ARRAY, "an array");
-        if (at.elements(element -> new Message(at).read()) == 0) {
+        if (at.elements(element -> new Message(at, facts).read()) == 0) {
             throw io.tollgate.error.ApiError.invalidRequest(
                             "messages", "messages array must not be empty")
                     .exception();
@@ -27,14 +30,16 @@ final class Messages {
     private static final class Message {
 
         private final BodyCursor at;
+        private final RequestFacts facts;
         private @Nullable String role;
         private boolean content;
         private boolean refusalPart;
         private boolean calls;
         private boolean toolCallId;
 
-        Message(BodyCursor at) {
+        Message(BodyCursor at, RequestFacts facts) {
             this.at = at;
+            this.facts = facts;
         }
 
         void read() throws IOException {
@@ -65,7 +70,9 @@ final class Messages {
                     at.nonEmptyText();
                     toolCallId = true;
                 }
-                case "tool_calls" -> calls |= at.elements(element -> new Call(at).read()) > 0;
+                case "tool_calls" ->
+                        calls |= at.elements(element -> new Call(at, facts).read()) > 0;
+                case "reasoning_details" -> facts.bound |= at.skipLookingFor(SIGNED);
                 // Each of these lets an assistant message do without content.
                 case "function_call", "audio", "refusal" -> {
                     calls = true;
@@ -101,13 +108,15 @@ final class Messages {
     private static final class Call {
 
         private final BodyCursor at;
+        private final RequestFacts facts;
         private boolean id;
         private boolean named;
         private boolean function;
         private String type = "function";
 
-        Call(BodyCursor at) {
+        Call(BodyCursor at, RequestFacts facts) {
             this.at = at;
+            this.facts = facts;
         }
 
         void read() throws IOException {
@@ -127,6 +136,7 @@ final class Messages {
                     id = true;
                 }
                 case "type" -> type = at.text();
+                case "extra_content" -> facts.bound |= at.skipLookingFor(SIGNED);
                 case "function" -> {
                     at.fields(this::functionField);
                     function = true;

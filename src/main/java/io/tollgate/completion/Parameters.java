@@ -47,7 +47,10 @@ final class Parameters {
                     Map.entry("store", (at, facts) -> at.bool()),
                     Map.entry("user", (at, facts) -> at.text()),
                     Map.entry("service_tier", (at, facts) -> at.text()),
-                    Map.entry("session_id", (at, facts) -> facts.sessionId = at.text()),
+                    Map.entry("session_id", Parameters::sessionId),
+                    Map.entry("models", RoutingReader::models),
+                    Map.entry("provider", RoutingReader::provider),
+                    Map.entry("prompt_cache", (at, facts) -> at.bool()),
                     Map.entry("prompt_cache_key", (at, facts) -> facts.cacheKey = at.text()),
                     Map.entry("reasoning_effort", oneOf(EFFORTS)),
                     Map.entry("verbosity", oneOf(Set.of("low", "medium", "high"))),
@@ -91,6 +94,13 @@ final class Parameters {
             throw at.fault("must have at most 256 characters");
         }
         facts.modelSpan = at.span();
+    }
+
+    private static void sessionId(BodyCursor at, RequestFacts facts) throws IOException {
+        facts.sessionId = at.text();
+        if (facts.sessionId.length() > 256) {
+            throw at.fault("must have at most 256 characters");
+        }
     }
 
     private static void streamOptions(BodyCursor at, RequestFacts facts) throws IOException {

@@ -2,6 +2,7 @@ package io.tollgate.completion;
 
 import io.tollgate.error.ApiError;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.springframework.lang.Nullable;
 
@@ -21,6 +22,9 @@ final class RequestFacts {
     @Nullable String cacheKey;
     final Set<String> toolNames = new HashSet<>(2);
     boolean tools;
+    List<String> models = List.of();
+    Routing.Providers providers = Routing.Providers.ANY;
+    boolean bound;
 
     /**
      * {@code tool_choice} when it wants a tool to be called; the name it wants may be of a tool
@@ -48,7 +52,8 @@ final class RequestFacts {
                 maxCompletionTokens != null ? maxCompletionTokens : maxTokens,
                 choices,
                 tools,
-                sessionId != null ? sessionId : cacheKey);
+                sessionId != null ? sessionId : cacheKey,
+                new Routing(models, providers, bound));
     }
 
     private void requireForcedTool() {

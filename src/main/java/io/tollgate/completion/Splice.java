@@ -47,6 +47,21 @@ public final class Splice {
         return replace(new Span(brace, brace), ",\"" + member + "\":" + value);
     }
 
+    /** Where a stretch that no edit touches stands in the edited body. */
+    public Span moved(Span span) {
+        int by = 0;
+        for (Edit edit : edits) {
+            if (edit.span.to() <= span.from()) {
+                by += edit.text.length - (edit.span.to() - edit.span.from());
+            }
+        }
+        return new Span(span.from() + by, span.to() + by);
+    }
+
+    public boolean untouched() {
+        return edits.isEmpty();
+    }
+
     public long length() {
         long length = body.length;
         for (Edit edit : edits) {

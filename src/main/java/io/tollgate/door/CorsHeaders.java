@@ -23,6 +23,8 @@ final class CorsHeaders {
                     "openai-project",
                     "openai-beta",
                     "user-agent",
+                    "x-session-id",
+                    "x-tollgate-parameters",
                     "x-stainless-arch",
                     "x-stainless-lang",
                     "x-stainless-os",
@@ -33,7 +35,9 @@ final class CorsHeaders {
                     "x-stainless-timeout",
                     "x-stainless-helper-method");
 
-    static final String EXPOSED = "x-request-id,x-client-request-id,retry-after,x-should-retry";
+    static final String EXPOSED =
+            "x-request-id,x-client-request-id,retry-after,x-should-retry,x-tollgate-adjusted,"
+                    + "x-fallback-used,x-fallback-model,x-tollgate-lifecycle";
 
     private CorsHeaders() {}
 }

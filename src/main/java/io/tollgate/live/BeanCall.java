@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
+import org.apache.camel.NoTypeConversionAvailableException;
+import org.apache.camel.TypeConversionException;
 import org.apache.camel.support.builder.ExpressionBuilder;
 import org.springframework.lang.Nullable;
 
@@ -44,13 +46,14 @@ final class BeanCall {
         if (!call.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not method(arguments)");
         }
-        List<Expression> arguments =
-                arguments(call.group(2)).stream().map(each -> expression(context, each)).toList();
+        List<String> arguments = arguments(call.group(2));
         Method method = method(bean.getClass(), call.group(1), arguments.size());
-        return new BeanCall(
-                handle(bean, method),
-                method.getParameterTypes(),
-                arguments.toArray(Expression[]::new));
+        Class<?>[] types = method.getParameterTypes();
+        Expression[] expressions = new Expression[types.length];
+        for (int i = 0; i < types.length; i++) {
+            expressions[i] = expression(context, arguments.get(i), types[i]);
+        }
+        return new BeanCall(handle(bean, method), types, expressions);
     }
 
     /** The arguments' texts; a comma in quotes is none. */
@@ -71,14 +74,31 @@ final class BeanCall {
         throw new IllegalArgumentException("'" + text + "' is not a list of arguments");
     }
 
-    private static Expression expression(CamelContext context, String argument) {
+    private static Expression expression(CamelContext context, String argument, Class<?> type) {
         Expression expression =
                 argument.startsWith("'")
                         ? ExpressionBuilder.constantExpression(
-                                argument.substring(1, argument.length() - 1))
+                                constant(
+                                        context,
+                                        argument.substring(1, argument.length() - 1),
+                                        type))
                         : context.resolveLanguage("simple").createExpression(argument);
         expression.init(context);
         return expression;
+    }
+
+    /** A text that is none of the parameter's values is a fault of the route. */
+    private static Object constant(CamelContext context, String text, Class<?> type) {
+        if (type.isInstance(text)) {
+            return text;
+        }
+        try {
+            return context.getTypeConverter().mandatoryConvertTo(type, text);
+        } catch (NoTypeConversionAvailableException
+                | TypeConversionException
+                | IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + text + "' is no " + type.getSimpleName());
+        }
     }
 
     private static Method method(Class<?> type, String name, int arity) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tollgate.catalog.Availability;
 import io.tollgate.catalog.Shelf;
 import io.tollgate.upstream.Breakers;
+import io.tollgate.upstream.Lessons;
 import io.tollgate.upstream.UpstreamComponent;
 import io.tollgate.upstream.UpstreamSettings;
 import java.time.Duration;
@@ -85,8 +86,8 @@ class LiveConfiguration {
     }
 
     @Bean
-    LiveEndpoint liveEndpoint(Live live) {
-        return new LiveEndpoint(live);
+    LiveEndpoint liveEndpoint(Live live, Lessons lessons) {
+        return new LiveEndpoint(live, lessons);
     }
 
     @Bean("liveHealthIndicator")

@@ -1,5 +1,6 @@
 package io.tollgate.live;
 
+import io.tollgate.upstream.Lessons;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,16 +12,18 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.lang.Nullable;
 
 /**
- * {@code /actuator/live}: what serves, what drains, what was refused; {@code POST …/rollback}
- * returns to the one before.
+ * {@code /actuator/live}: what serves, what drains, what was refused, which rules the catalogue
+ * lacks; {@code POST …/rollback} returns to the one before.
  */
 @Endpoint(id = "live")
 public final class LiveEndpoint {
 
     private final Live live;
+    private final Lessons lessons;
 
-    LiveEndpoint(Live live) {
+    LiveEndpoint(Live live, Lessons lessons) {
         this.live = live;
+        this.lessons = lessons;
     }
 
     @ReadOperation
@@ -35,6 +38,7 @@ public final class LiveEndpoint {
         shown.put("draining", live.draining().stream().map(LiveEndpoint::draining).toList());
         shown.put("rollbacks", live.past());
         shown.put("refusal", refusal(live.refusal()));
+        shown.put("proposed-rules", lessons.all());
         return shown;
     }
 

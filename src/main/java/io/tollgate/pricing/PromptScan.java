@@ -37,6 +37,7 @@ final class PromptScan {
                     "metadata",
                     "service_tier",
                     "session_id",
+                    "prompt_cache",
                     "prompt_cache_key",
                     "prompt_cache_options",
                     "prompt_cache_retention",

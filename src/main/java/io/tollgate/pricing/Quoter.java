@@ -3,6 +3,8 @@ package io.tollgate.pricing;
 import io.tollgate.catalog.Model;
 import io.tollgate.catalog.Offer;
 import io.tollgate.completion.CompletionRequest;
+import io.tollgate.error.ApiError;
+import java.util.List;
 
 /**
  * Prices a completion before it runs.
@@ -56,6 +58,31 @@ public final class Quoter {
     /** Quotes for the model that is on offer. */
     public Quote quote(CompletionRequest request, Offer offer) {
         return quote(request, offer.model(), offer.catalogVersion());
+    }
+
+    /**
+     * The offer without the models that could cost more than was quoted for the one asked for.
+     *
+     * @throws io.tollgate.error.ApiException 503 if nobody is left
+     */
+    public Offer within(CompletionRequest request, Offer offer, Quote quote) {
+        if (offer.alone()) {
+            return offer;
+        }
+        List<Offer> affordable =
+                offer.further().stream()
+                        .filter(it -> quote(request, it).amount() <= quote.amount())
+                        .toList();
+        Offer within = offer.with(affordable);
+        if (within.all().isEmpty()) {
+            throw ApiError.unavailable(
+                            "upstream_disabled",
+                            offer.model().id()
+                                    + " is not available, and the others cost more than it.",
+                            null)
+                    .exception();
+        }
+        return within;
     }
 
     private static Breakdown breakdown(Terms.Parts parts, long amount) {

@@ -1,53 +1,90 @@
 package io.tollgate.upstream;
 
+import io.tollgate.catalog.Manner;
+import io.tollgate.catalog.Refusing;
+import io.tollgate.catalog.Ruling;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
  * What of one request the provider being asked is not told, or told otherwise: a field that its
- * wire has no place for, or that its model refuses. It is said to the caller, in {@code
- * x-tollgate-adjusted}; nothing vanishes in silence.
+ * wire has no place for, or that its model refuses. By the manner of the request it is said to the
+ * caller, in {@code x-tollgate-adjusted}, or refused; nothing vanishes in silence unless he asked
+ * for that.
  */
-public final class Adjustments {
+public final class Adjustments implements Ruling.Told {
 
     /** The response header that names them. */
     public static final String HEADER = "x-tollgate-adjusted";
 
-    private static final int LONGEST = 1_000;
+    private static final int LONGEST_PLACE = 120;
+    private static final int LONGEST_HEADER = 1_000;
 
+    private final Ruling.Told strict = new Refusing();
     private final Set<String> places = new LinkedHashSet<>(2);
+    private final Manner manner;
 
-    /** Notes that what stands at {@code place}, such as {@code messages[2].name}, was dropped. */
+    public Adjustments() {
+        this(Manner.REPORT);
+    }
+
+    public Adjustments(Manner manner) {
+        this.manner = manner;
+    }
+
+    /**
+     * Notes that what stands at {@code place}, such as {@code messages[2].name}, was dropped.
+     *
+     * @throws io.tollgate.error.ApiException 400 in the strict manner
+     */
+    @Override
     public void dropped(String place) {
-        places.add(place);
+        if (manner == Manner.STRICT) {
+            strict.dropped(place);
+        }
+        note(place);
     }
 
     /**
      * Notes that what stands at {@code place} was told as {@code value}.
      *
      * @param value ASCII, short, without a comma
+     * @throws io.tollgate.error.ApiException 400 in the strict manner
      */
+    @Override
     public void changed(String place, String value) {
-        places.add(place + "=" + value);
+        if (manner == Manner.STRICT) {
+            strict.changed(place, value);
+        }
+        note(place + "=" + value);
+    }
+
+    @Override
+    public void added(String place, String value) {
+        note(place + "=" + value);
+    }
+
+    /** Places may have callers' words in them; a header has ASCII only, and commas between. */
+    private void note(String text) {
+        if (manner != Manner.LENIENT) {
+            String plain = text.replaceAll("[^ -~]|,", "?");
+            places.add(plain.substring(0, Math.min(LONGEST_PLACE, plain.length())));
+        }
     }
 
     public boolean none() {
         return places.isEmpty();
     }
 
-    /**
-     * The header's value. Callers choose names of fields and send hundreds of messages: what no
-     * header can say is a question mark in it, and what does not fit is counted.
-     */
+    /** The header's value; how many more there are if all would be too long. */
     public String header() {
         StringBuilder header = new StringBuilder();
         int left = places.size();
         for (String place : places) {
-            String said = place.replaceAll("[^ -~]|,", "?");
-            if (header.length() + said.length() > LONGEST) {
+            if (header.length() + place.length() > LONGEST_HEADER) {
                 break;
             }
-            header.append(header.isEmpty() ? "" : ", ").append(said);
+            header.append(header.isEmpty() ? "" : ", ").append(place);
             left--;
         }
         return left == 0 ? header.toString() : header + ", and " + left + " more";

@@ -1,11 +1,15 @@
 package io.tollgate.upstream;
 
 import io.tollgate.catalog.Candidate;
+import io.tollgate.catalog.Manner;
 import io.tollgate.catalog.Model;
 import io.tollgate.catalog.Offer;
+import io.tollgate.catalog.Rule;
+import io.tollgate.catalog.Rules;
 import io.tollgate.error.ApiError;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.springframework.lang.Nullable;
 
 /**
@@ -14,33 +18,78 @@ import org.springframework.lang.Nullable;
  */
 public final class Attempt {
 
-    private final Model model;
-    private final Deque<Candidate> left;
+    private record Choice(Model model, Candidate candidate) {}
+
+    private final Offer offer;
+    private final @Nullable String conversation;
+    private final Deque<Choice> left = new ArrayDeque<>();
     private final long started = System.nanoTime();
-    private Candidate candidate;
+    private Choice choice;
     private @Nullable ApiError failure;
     private boolean called;
-    private Adjustments adjustments = new Adjustments();
+    private List<Rule> learnt = List.of();
+    private boolean repeated;
+    private Adjustments adjustments;
 
     public Attempt(Offer offer) {
-        this.model = offer.model();
-        this.left = new ArrayDeque<>(offer.candidates());
-        this.candidate = left.getFirst();
+        this(offer, null);
+    }
+
+    /**
+     * @param conversation what the request's conversation is known by, or null if that is of no
+     *     interest
+     */
+    Attempt(Offer offer, @Nullable String conversation) {
+        this.offer = offer;
+        this.conversation = conversation;
+        for (Offer each : offer.all()) {
+            each.candidates().forEach(it -> left.add(new Choice(each.model(), it)));
+        }
+        this.choice = left.getFirst();
+        this.adjustments = new Adjustments(offer.manner());
+    }
+
+    /** The model that is being asked, or has answered. */
+    public Model model() {
+        return choice.model;
     }
 
     /** The model that was asked for. */
-    public Model model() {
-        return model;
+    Model asked() {
+        return offer.model();
+    }
+
+    /** Whether that is another model than was asked for. */
+    public boolean fellBack() {
+        return !choice.model.id().equals(offer.model().id());
     }
 
     /** Who is being asked, or has answered. */
     public Candidate candidate() {
-        return candidate;
+        return choice.candidate;
+    }
+
+    /** What the model takes, as far as the catalogue and its provider have said. */
+    public Rules rules() {
+        Rules rules = choice.model.rules();
+        for (Rule rule : learnt) {
+            rules = rules.and(rule);
+        }
+        return rules;
     }
 
     /** What the candidate being asked was told otherwise than the caller said. */
     public Adjustments adjustments() {
         return adjustments;
+    }
+
+    Manner manner() {
+        return offer.manner();
+    }
+
+    @Nullable
+    String conversation() {
+        return conversation;
     }
 
     /** Nanoseconds since the search began. */
@@ -64,14 +113,32 @@ public final class Attempt {
         called = wasCalled;
     }
 
+    /** Whether the candidate being asked is asked for the second time. */
+    boolean again() {
+        return !learnt.isEmpty();
+    }
+
+    /** Has the same candidate asked once more, by what it refused. */
+    void again(List<Rule> lesson, ApiError refusal) {
+        failed(refusal, true);
+        learnt = lesson;
+        repeated = true;
+        left.addFirst(choice);
+    }
+
     /** Takes the next candidate, or none. */
     @Nullable
     Candidate take() {
-        Candidate next = left.poll();
-        if (next != null) {
-            candidate = next;
-            adjustments = new Adjustments();
+        Choice next = left.poll();
+        if (next == null) {
+            return null;
         }
-        return next;
+        if (!repeated) {
+            learnt = List.of();
+        }
+        repeated = false;
+        choice = next;
+        adjustments = new Adjustments(offer.manner());
+        return next.candidate;
     }
 }

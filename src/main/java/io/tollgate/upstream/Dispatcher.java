@@ -1,10 +1,16 @@
 package io.tollgate.upstream;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tollgate.catalog.Candidate;
+import io.tollgate.catalog.Manner;
 import io.tollgate.catalog.Offer;
+import io.tollgate.catalog.Rule;
+import io.tollgate.completion.CompletionRequest;
+import io.tollgate.completion.JsonEdit;
 import io.tollgate.error.ApiError;
 import io.tollgate.stream.Flight;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.lang.Nullable;
@@ -17,17 +23,55 @@ public final class Dispatcher {
     private final Breakers breakers;
     private final DispatchSettings settings;
     private final RetryBudget budget;
+    private final Conversations conversations = new Conversations();
+    private final Lessons lessons;
+    private final MeterRegistry meters;
 
-    Dispatcher(Breakers breakers, DispatchSettings settings) {
+    Dispatcher(
+            Breakers breakers, DispatchSettings settings, Lessons lessons, MeterRegistry meters) {
         this.breakers = breakers;
         this.settings = settings;
+        this.lessons = lessons;
+        this.meters = meters;
         this.budget = new RetryBudget(settings.retryBudget());
     }
 
-    /** Begins the search for an answer. */
-    public Attempt begin(Offer offer) {
+    /**
+     * Begins the search for an answer, with whoever answered the conversation last. One that holds
+     * signed thinking stays with its upstream: nobody else can read it.
+     *
+     * @param session the caller's name for the conversation in a header, or null
+     */
+    public Attempt begin(Offer offer, CompletionRequest request, @Nullable String session) {
         budget.request();
-        return new Attempt(offer);
+        String conversation = conversations.name(offer, request, session);
+        Offer ordered = conversations.ordered(offer, request, conversation);
+        return new Attempt(request.routing().bound() ? ordered.atFirst() : ordered, conversation);
+    }
+
+    /** Notes that the candidate being asked has an answer. */
+    void answered(Attempt attempt) {
+        conversations.answered(attempt);
+    }
+
+    /**
+     * Decides whether a candidate that refused a parameter is asked once more without it, and notes
+     * what has been learnt.
+     */
+    boolean asksAgain(Attempt attempt, CompletionRequest request, ApiError refusal) {
+        Rule rule = Unsupported.rule(refusal);
+        if (rule == null || attempt.again() || attempt.manner() == Manner.STRICT) {
+            return false;
+        }
+        boolean said =
+                new JsonEdit(request.body()).has(rule.parameter())
+                        || new JsonEdit(request.chat().body()).has(rule.parameter());
+        if (said) {
+            lessons.learn(attempt, rule, refusal.message());
+            attempt.again(List.of(rule), refusal);
+            drop(Flight.current());
+        }
+        return said;
     }
 
     /**
@@ -79,6 +123,10 @@ public final class Dispatcher {
         if ((flight != null && flight.over()) || late || (attempt.called() && !budget.take())) {
             throw failure.exception();
         }
+        if (attempt.called()) {
+            String reason = attempt.again() ? "parameter" : "candidate";
+            meters.counter("tollgate.retries", "reason", reason).increment();
+        }
     }
 
     /**
@@ -95,9 +143,7 @@ public final class Dispatcher {
         if (cause instanceof UpstreamException fault && fault.retryAfter() != null) {
             breakers.rest(candidate.upstream(), candidate.model(), fault.retryAfter());
         }
-        if (flight != null) {
-            flight.drop();
-        }
+        drop(flight);
         if (cause != null && (flight == null || !flight.over())) {
             LOG.warn(
                     "{} did not answer for {}: {}",
@@ -106,5 +152,11 @@ public final class Dispatcher {
                     error.message());
         }
         return null;
+    }
+
+    private static void drop(@Nullable Flight flight) {
+        if (flight != null) {
+            flight.drop();
+        }
     }
 }

@@ -60,7 +60,22 @@ public final class Replies {
         flight.log().about(attempt.model().id(), attempt.candidate().upstream());
         Reply reply = worded(request, attempt, answer);
         Adjustments told = attempt.adjustments();
-        return told.none() ? reply : reply.with(Adjustments.HEADER, told.header());
+        Reply named = fallback(attempt, ending(attempt, reply));
+        return told.none() ? named : named.with(Adjustments.HEADER, told.header());
+    }
+
+    /** Says of a model that its maker ends when that is. */
+    private static Reply ending(Attempt attempt, Reply reply) {
+        String end = attempt.asked().lifecycle().warning().orElse(null);
+        return end == null ? reply : reply.with("x-tollgate-lifecycle", end);
+    }
+
+    /** The answer names the model that was asked for; who really answered is said beside it. */
+    private static Reply fallback(Attempt attempt, Reply reply) {
+        return attempt.fellBack()
+                ? reply.with("X-Fallback-Used", "true")
+                        .with("X-Fallback-Model", attempt.model().id())
+                : reply;
     }
 
     private Reply worded(CompletionRequest request, Attempt attempt, Answer answer) {

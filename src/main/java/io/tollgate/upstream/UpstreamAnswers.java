@@ -35,7 +35,7 @@ public final class UpstreamAnswers {
      * @param headers with {@code CamelHttpResponseCode}, {@code Content-Type} and {@code
      *     Retry-After}
      * @return the attempt with its answer, or with the next candidate if this one can't serve
-     *     anybody
+     *     anybody, or with the same once more without a parameter that it refused
      * @throws UpstreamException if the provider failed
      */
     public @Nullable Answer accept(
@@ -46,14 +46,16 @@ public final class UpstreamAnswers {
         int status = ((Number) headers.get("CamelHttpResponseCode")).intValue();
         InputStream content = body == null ? InputStream.nullInputStream() : body;
         if (status < 200 || status > 299) {
-            return refused(attempt, status, headers.get("Retry-After"), content);
+            return refused(attempt, request, status, headers.get("Retry-After"), content);
         }
         boolean events =
                 String.valueOf(headers.get("Content-Type")).startsWith("text/event-stream");
         if (request.stream() != events) {
             throw new UpstreamException(UpstreamFaults.BROKEN, null);
         }
-        return take(request, content);
+        Answer answer = take(request, content);
+        dispatcher.answered(attempt);
+        return answer;
     }
 
     /** Takes the answer of a provider that is part of the gateway, and so has no HTTP about it. */
@@ -62,12 +64,19 @@ public final class UpstreamAnswers {
     }
 
     private @Nullable Answer refused(
-            Attempt attempt, int status, @Nullable Object retryAfter, InputStream body) {
+            Attempt attempt,
+            CompletionRequest request,
+            int status,
+            @Nullable Object retryAfter,
+            InputStream body) {
         ProviderError error = wire.error(status, retryAfter, body);
         return switch (error.fault()) {
             case PROVIDER -> throw new UpstreamException(error.error(), null);
             case HOUSE -> dispatcher.failed(attempt, new UpstreamException(error.error(), null));
-            case CALLER -> new Answer.Refused(error.error());
+            case CALLER ->
+                    dispatcher.asksAgain(attempt, request, error.error())
+                            ? null
+                            : new Answer.Refused(error.error());
         };
     }
 

@@ -39,8 +39,14 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    Dispatcher dispatcher(Breakers breakers, DispatchSettings settings) {
-        return new Dispatcher(breakers, settings);
+    Lessons lessons() {
+        return new Lessons();
+    }
+
+    @Bean
+    Dispatcher dispatcher(
+            Breakers breakers, DispatchSettings settings, Lessons lessons, MeterRegistry meters) {
+        return new Dispatcher(breakers, settings, lessons, meters);
     }
 
     @Bean

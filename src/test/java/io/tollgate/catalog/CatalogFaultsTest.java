@@ -156,9 +156,9 @@ class CatalogFaultsTest {
                         "lifecycle 'old' is none of: active, preview, deprecated"),
                 fault(
                         "name: GPT-4o",
-                        "output-parameter: x\n    name: GPT-4o",
+                        "manner: loud\n    name: GPT-4o",
                         15,
-                        "output-parameter 'x' is none of: max_tokens, max_completion_tokens"),
+                        "manner 'loud' is none of: lenient, report, strict"),
                 fault(
                         "name: GPT-4o",
                         "reasoning: \"yes\"\n    name: GPT-4o",

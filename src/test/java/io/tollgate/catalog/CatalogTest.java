@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tollgate.catalog.Availability.Disabled;
+import io.tollgate.catalog.Condition.Fact;
 import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
 import java.math.BigDecimal;
@@ -21,6 +22,11 @@ class CatalogTest {
 
     static final String YAML =
             """
+            rules:
+              - name: shared
+                rules:
+                  - {parameters: [max_tokens, top_k], drop: true, when: thinking}
+                  - {parameter: max_completion_tokens, least: 16}
             models:
               - id: anthropic/claude-opus-4.7
                 name: Claude Opus 4.7
@@ -39,7 +45,11 @@ class CatalogTest {
                 context-window: 1000000
                 max-output: 128000
                 default-output: 4096
-                output-parameter: max_completion_tokens
+                manner: strict
+                rules:
+                  - shared
+                  - {parameter: temperature, least: 0, most: 1, unless: [tools, forced-tool]}
+                  - {parameter: tool_choice, set: {type: auto}, with: tools, door: messages}
                 categories: [chat, vision]
                 reasoning: true
                 lifecycle: deprecated
@@ -74,8 +84,8 @@ class CatalogTest {
                 .containsExactly(
                         new Candidate("anthropic", "claude-opus-4-7"),
                         new Candidate("openai", "via-openai"));
-        assertThat(opus.limits()).isEqualTo(new Limits(1_000_000, 128_000, 4096));
-        assertThat(opus.outputParameter()).isEqualTo(OutputParameter.MAX_COMPLETION_TOKENS);
+        assertThat(opus.limits()).isEqualTo(new Limits(1_000_000, 128_000, 4096, 16));
+        assertThat(opus.manner()).isEqualTo(Manner.STRICT);
         assertThat(opus.categories()).containsExactly("chat", "vision");
         assertThat(opus.billing()).isEqualTo(Billing.PAID);
         assertThat(opus.reasoning()).isTrue();
@@ -89,6 +99,31 @@ class CatalogTest {
     }
 
     @Test
+    void readsRulesInTheirOrder() {
+        Condition thinking = new Condition(List.of(Fact.THINKING), List.of(), null, null);
+        Condition untooled =
+                new Condition(List.of(), List.of(Fact.TOOLS, Fact.FORCED_TOOL), null, null);
+
+        assertThat(catalog.models().getFirst().rules().all())
+                .containsExactly(
+                        new Rule("max_tokens", new Rule.Drop(), thinking),
+                        new Rule("top_k", new Rule.Drop(), thinking),
+                        new Rule(
+                                "max_completion_tokens",
+                                new Rule.Between(new BigDecimal(16), null, null),
+                                Condition.ALWAYS),
+                        new Rule(
+                                "temperature",
+                                new Rule.Between(BigDecimal.ZERO, BigDecimal.ONE, null),
+                                untooled),
+                        new Rule(
+                                "tool_choice",
+                                new Rule.Force("{\"type\":\"auto\"}"),
+                                new Condition(
+                                        List.of(), List.of(), "tools", Condition.Door.MESSAGES)));
+    }
+
+    @Test
     void fillsInWhatAnEntryLeavesOut() {
         Model echo = catalog.models().getLast();
 
@@ -96,7 +131,9 @@ class CatalogTest {
         assertThat(echo.aliases()).isEmpty();
         assertThat(echo.categories()).isEmpty();
         assertThat(echo.prices()).isEqualTo(Prices.ZERO);
-        assertThat(echo.outputParameter()).isEqualTo(OutputParameter.MAX_TOKENS);
+        assertThat(echo.manner()).isEqualTo(Manner.REPORT);
+        assertThat(echo.rules()).isEqualTo(Rules.NONE);
+        assertThat(echo.limits().minOutput()).isEqualTo(1);
         assertThat(echo.reasoning()).isFalse();
         assertThat(echo.lifecycle().stage()).isEqualTo(Lifecycle.Stage.ACTIVE);
         assertThat(echo.limits().defaultOutput())

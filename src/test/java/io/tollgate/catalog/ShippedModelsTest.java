@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +80,19 @@ class ShippedModelsTest {
     }
 
     @Test
+    void listsEveryModelWithItsPrice() {
+        List<ModelRow> rows = ModelRows.of(CATALOG, upstream -> Optional.empty()).data();
+
+        assertThat(rows).hasSameSizeAs(CATALOG.models());
+        assertThat(rows)
+                .allSatisfy(
+                        row -> {
+                            assertThat(row.pricing().input()).as(row.id()).isPositive();
+                            assertThat(row.pricing().output()).as(row.id()).isPositive();
+                        });
+    }
+
+    @Test
     void givesNoNameToTwoModels() {
         Map<String, String> owners = new HashMap<>();
         for (Model model : CATALOG.models()) {
@@ -125,7 +139,7 @@ class ShippedModelsTest {
 
         assertThat(echo.billing()).isEqualTo(Billing.PAID);
         assertThat(echo.prices().input()).isEqualByComparingTo("0.10");
-        assertThat(echo.limits()).isEqualTo(new Limits(128_000, 16_384, 1024));
+        assertThat(echo.limits()).isEqualTo(new Limits(128_000, 16_384, 1024, 1));
         assertThat(echo.candidates()).containsExactly(new Candidate("demo", "echo"));
     }
 
@@ -144,12 +158,12 @@ class ShippedModelsTest {
         assertThat(CATALOG.models())
                 .allSatisfy(
                         model ->
-                                assertThat(model.outputParameter())
+                                assertThat(model.rules().name("max_tokens"))
                                         .as(model.id())
                                         .isEqualTo(
                                                 model.reasoning() && model.vendor().equals("openai")
-                                                        ? OutputParameter.MAX_COMPLETION_TOKENS
-                                                        : OutputParameter.MAX_TOKENS));
+                                                        ? "max_completion_tokens"
+                                                        : "max_tokens"));
     }
 
     @Test

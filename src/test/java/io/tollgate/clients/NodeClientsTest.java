@@ -47,7 +47,7 @@ class NodeClientsTest {
         }
     }
 
-    private static Map<String, Object> anthropic(MockProvider claude) {
+    static Map<String, Object> anthropic(MockProvider claude) {
         return Map.of(
                 "tollgate.upstreams.anthropic.base-url",
                 "http://127.0.0.1:" + claude.port(),

@@ -20,8 +20,12 @@ final class OpenAiJava {
     private OpenAiJava() {}
 
     static OpenAIClient client(String key) {
+        return client(GATEWAY, key);
+    }
+
+    static OpenAIClient client(Gateway gateway, String key) {
         return OpenAIOkHttpClient.builder()
-                .baseUrl(GATEWAY.url() + "/v1")
+                .baseUrl(gateway.url() + "/v1")
                 .apiKey(key)
                 .maxRetries(0)
                 .build();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Tool calls with OpenAI's own library for Java. */
 class OpenAiJavaToolsTest {
 
-    private static FunctionDefinition tool(String name) {
+    static FunctionDefinition tool(String name) {
         FunctionParameters none =
                 FunctionParameters.builder()
                         .putAdditionalProperty("type", JsonValue.from("object"))

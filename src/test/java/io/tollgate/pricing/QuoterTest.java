@@ -5,9 +5,11 @@ import static io.tollgate.pricing.Priced.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.catalog.Model;
+import io.tollgate.catalog.Offer;
 import io.tollgate.completion.ChatCompletionRequest;
 import io.tollgate.completion.Usage;
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +39,40 @@ class QuoterTest {
         assertThat(quote.breakdown()).isEqualTo(new Breakdown("0.000020", "0.010000", "0.001002"));
         assertThat(quote.model()).isEqualTo("openai/gpt-5");
         assertThat(quote.catalogVersion()).isEqualTo("0123456789ab");
+    }
+
+    @Test
+    void leavesOutModelsThatCouldCostMore() {
+        Offer same = offer("gpt-same", "2.5", "10");
+        Offer dear = offer("gpt-dear", "2.5", "10.01");
+        Offer cheap = offer("gpt-cheap", "0.1", "0.2");
+        Offer asked = new Offer(PLAIN, PLAIN.candidates(), "v").with(List.of(dear, same, cheap));
+        var request = hi(",'max_tokens':1000");
+        Quote quote = quote(request, PLAIN);
+
+        assertThat(quoter("10", 1000).within(request, asked, quote).further())
+                .containsExactly(same, cheap);
+    }
+
+    /** Of OpenAI's, so that only the price differs. */
+    private static Offer offer(String name, String input, String output) {
+        Model model =
+                model(
+                        "openai/" + name,
+                        "price: {input: \"" + input + "\", output: \"" + output + "\"}");
+        return new Offer(model, model.candidates(), "v");
+    }
+
+    @Test
+    void quotesTheLeastThatAProviderTakes() {
+        Model wants =
+                model(
+                        "openai/gpt-5",
+                        "price: {input: \"1\", output: \"1\"}\n"
+                                + "    rules: [{parameter: max_tokens, least: 16}]");
+
+        assertThat(quote(hi(",'max_tokens':5"), wants).outputTokens()).isEqualTo(16);
+        assertThat(quote(hi(",'max_tokens':17"), wants).outputTokens()).isEqualTo(17);
     }
 
     @ParameterizedTest

@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.lang.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The beans that take payments. */
 @Configuration(proxyBeanMethods = false)
@@ -74,7 +75,7 @@ class CheckoutConfiguration {
 
     @Bean
     Resources resources(@Value(BASE_URL) String publicBaseUrl, ObjectProvider<House> house) {
-        return new Resources(publicBaseUrl, house::getObject);
+        return new Resources(publicBaseUrl, SingletonSupplier.of(house::getObject));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.tollgate.payment.checkout;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tollgate.catalog.Offer;
 import io.tollgate.completion.CompletionRequest;
 import io.tollgate.door.Reply;
 import io.tollgate.payment.Asset;
@@ -59,10 +60,12 @@ public final class Paywall {
 
     /**
      * How a request of this price goes on, as the name of a route: {@code complete} if it costs
-     * nothing, {@code complete-paid} with a payment, {@code require-payment} without.
+     * nothing, whichever model answers, {@code complete-paid} with a payment, {@code
+     * require-payment} without.
      */
-    public String way(Quote quote, @Nullable Payment payment) {
-        if (quote.amount() == 0 || settings.free(quote.model())) {
+    public String way(Quote quote, @Nullable Payment payment, Offer offer) {
+        boolean free = offer.all().stream().allMatch(it -> settings.free(it.model().id()));
+        if (quote.amount() == 0 || free) {
             return "complete";
         }
         return payment == null ? "require-payment" : "complete-paid";

@@ -6,6 +6,7 @@ import io.tollgate.completion.CompletionRequest;
 import io.tollgate.error.ApiError;
 import io.tollgate.upstream.Adjustments;
 import io.tollgate.upstream.Attempt;
+import io.tollgate.upstream.Ruled;
 import java.io.IOException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
@@ -21,7 +22,7 @@ public final class AnthropicRequests {
      *     told
      */
     public HttpEntity toUpstream(CompletionRequest asked, Attempt attempt) {
-        ChatCompletionRequest request = asked.chat();
+        ChatCompletionRequest request = Ruled.of(asked.chat(), attempt);
         Adjustments told = attempt.adjustments();
         JsonNode chat = read(request.body());
         int most = attempt.model().limits().output(request.outputLimit());

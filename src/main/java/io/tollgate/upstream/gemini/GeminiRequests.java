@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.ChatCompletionRequest;
 import io.tollgate.completion.CompletionRequest;
 import io.tollgate.upstream.Attempt;
+import io.tollgate.upstream.Ruled;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class GeminiRequests {
 
     /** The body for the candidate being asked. */
     public HttpEntity toUpstream(CompletionRequest asked, Attempt attempt) {
-        ChatCompletionRequest request = asked.chat();
+        ChatCompletionRequest request = Ruled.of(asked.chat(), attempt);
         JsonNode chat = ExactJson.read(request.body());
         GeminiModel model =
                 GeminiModel.of(attempt.candidate().model(), attempt.model().reasoning());

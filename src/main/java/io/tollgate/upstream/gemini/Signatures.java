@@ -2,6 +2,7 @@ package io.tollgate.upstream.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.lang.Nullable;
@@ -32,11 +33,8 @@ record Signatures(ArrayNode thoughts, @Nullable String ofText, Map<String, Strin
             if (said == null) {
                 // Another model's, which this one cannot read, or unsigned, which it needs not.
                 asking.dropped(place + ".reasoning_details");
-            } else if (detail.path("type").asText().equals("reasoning.text")) {
-                thoughts.addObject()
-                        .put("text", detail.path("text").asText())
-                        .put("thought", true)
-                        .put("thoughtSignature", said);
+            } else if (isText(detail)) {
+                thoughts.add(thought(detail.path("text").asText(), said));
             } else if (detail.hasNonNull("id")) {
                 ofCalls.put(detail.get("id").asText(), said);
             } else {
@@ -49,9 +47,17 @@ record Signatures(ArrayNode thoughts, @Nullable String ofText, Map<String, Strin
         return new Signatures(thoughts, ofText, ofCalls);
     }
 
+    private static ObjectNode thought(String text, String signature) {
+        ObjectNode part = ExactJson.object().put("text", text).put("thought", true);
+        return part.put("thoughtSignature", signature);
+    }
+
+    private static boolean isText(JsonNode detail) {
+        return detail.path("type").asText().equals("reasoning.text");
+    }
+
     private static @Nullable String signature(JsonNode detail) {
-        boolean text = detail.path("type").asText().equals("reasoning.text");
-        JsonNode said = detail.path(text ? "signature" : "data");
+        JsonNode said = detail.path(isText(detail) ? "signature" : "data");
         boolean google = detail.path("format").asText().equals(FORMAT);
         return google && said.isTextual() && !said.textValue().isEmpty() ? said.textValue() : null;
     }

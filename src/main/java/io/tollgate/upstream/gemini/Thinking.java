@@ -40,22 +40,24 @@ final class Thinking {
             return;
         }
         asking.droppedBut(KNOWN, reasoning, "reasoning");
-        String place = effort.isEmpty() ? "reasoning.effort" : "reasoning_effort";
         String wanted = effort(effort, reasoning);
-        if (!model.thinks()) {
-            asking.dropped(effort.isEmpty() ? "reasoning" : place);
-            return;
+        if (model.thinks()) {
+            String place = effort.isEmpty() ? "reasoning.effort" : "reasoning_effort";
+            put(wanted, place, reasoning, config.putObject("thinkingConfig"));
+        } else {
+            asking.dropped(effort.isEmpty() ? "reasoning" : "reasoning_effort");
         }
-        ObjectNode thinking = config.putObject("thinkingConfig");
+    }
+
+    private void put(String effort, String place, JsonNode reasoning, ObjectNode thinking) {
         int budget = budget(reasoning);
         if (budget >= 0) {
             putBudget(thinking, budget, "reasoning.max_tokens");
-        } else if (!wanted.isEmpty()) {
-            putEffort(thinking, wanted, place);
+        } else if (!effort.isEmpty()) {
+            putEffort(thinking, effort, place);
         }
-        thinking.put(
-                "includeThoughts",
-                !reasoning.path("exclude").asBoolean() && !wanted.equals("none"));
+        boolean hidden = reasoning.path("exclude").asBoolean() || effort.equals("none");
+        thinking.put("includeThoughts", !hidden);
     }
 
     /** The effort that is asked for, or empty. */

@@ -2,35 +2,37 @@ package io.tollgate.upstream.openai;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.tollgate.catalog.Model;
-import io.tollgate.catalog.OutputParameter;
 import io.tollgate.completion.ChatCompletionRequest;
 import io.tollgate.completion.CompletionRequest;
 import io.tollgate.completion.JsonScan;
 import io.tollgate.completion.JsonText;
 import io.tollgate.completion.Span;
 import io.tollgate.completion.Splice;
+import io.tollgate.upstream.Adjustments;
 import io.tollgate.upstream.Attempt;
+import io.tollgate.upstream.Ruled;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
- * What an OpenAI-compatible provider is sent: the caller's own bytes, with the provider's model id
- * in place of ours, usage asked for on every stream, and no more output than was quoted: the limit
- * that the catalogue sets where the caller sets none, or sets more.
+ * What an OpenAI-compatible provider is sent: the caller's own bytes as the model's rules want
+ * them, with the provider's model id in place of ours, usage asked for on every stream, and no more
+ * output than was quoted: the limit that the catalogue sets where the caller sets none, or sets
+ * more.
  */
 public final class OpenAiRequests {
 
     public HttpEntity toUpstream(CompletionRequest asked, Attempt attempt) {
-        ChatCompletionRequest request = asked.chat();
+        ChatCompletionRequest request =
+                CacheMarks.without(Ruled.of(asked.chat(), attempt), attempt.adjustments());
         Splice body = new Splice(request.body());
         dropMark(body, request.body());
         body.replace(request.modelSpan(), JsonText.quote(attempt.candidate().model()));
         if (request.stream() && !request.includeUsage()) {
             askForUsage(body, request);
         }
-        limitOutput(body, request, attempt.model());
+        limitOutput(body, request, attempt);
         return new ByteArrayEntity(body.toBytes(), ContentType.APPLICATION_JSON);
     }
 
@@ -41,19 +43,19 @@ public final class OpenAiRequests {
         }
     }
 
-    private static void limitOutput(Splice body, ChatCompletionRequest request, Model model) {
-        int limit = model.limits().output(request.outputLimit());
+    private static void limitOutput(Splice body, ChatCompletionRequest request, Attempt attempt) {
+        int limit = attempt.model().limits().output(request.outputLimit());
         if (request.outputLimit() == null) {
-            put(body, request, model.outputParameter().wireName(), Integer.toString(limit));
+            put(body, request, attempt.rules().name("max_tokens"), Integer.toString(limit));
             return;
         }
-        for (OutputParameter parameter : OutputParameter.values()) {
-            lower(body, request.body(), parameter.wireName(), limit);
-        }
+        lower(body, request.body(), "max_tokens", limit, attempt.adjustments());
+        lower(body, request.body(), "max_completion_tokens", limit, attempt.adjustments());
     }
 
     /** Both may be there, and which of them a provider goes by is not known. */
-    private static void lower(Splice body, byte[] bytes, String member, int most) {
+    private static void lower(
+            Splice body, byte[] bytes, String member, int most, Adjustments adjustments) {
         Span present = JsonScan.topLevel(bytes, 0, bytes.length, member);
         if (present == null || bytes[present.from()] == 'n') {
             return;
@@ -61,6 +63,7 @@ public final class OpenAiRequests {
         String value = new String(bytes, present.from(), present.to() - present.from(), US_ASCII);
         if (Integer.parseInt(value.strip()) > most) {
             body.replace(present, Integer.toString(most));
+            adjustments.changed(member, Integer.toString(most));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tollgate.payment.checkout;
 
 import io.tollgate.completion.ChatCompletionRequest;
+import io.tollgate.completion.Routing;
 import io.tollgate.door.Reply;
 import io.tollgate.door.ReplyException;
 import io.tollgate.error.ApiError;
@@ -33,7 +34,7 @@ final class SimulatedRequest {
     private static final Answer ANSWER = new Answer.Whole(new byte[0], null);
     private static final ChatCompletionRequest REQUEST =
             new ChatCompletionRequest(
-                    new byte[0], "m", null, false, false, null, null, 1, false, null);
+                    new byte[0], "m", null, false, false, null, null, 1, false, null, Routing.NONE);
     private static final Quote QUOTE =
             new Quote(
                     SimulatedChain.OURS.amount(),

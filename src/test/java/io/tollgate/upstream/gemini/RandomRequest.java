@@ -73,16 +73,7 @@ final class RandomRequest {
     private void assistant() {
         ObjectNode message = messages.addObject().put("role", "assistant").put("content", text());
         int first = calls;
-        for (int more = random.nextInt(3); more > 0; more--) {
-            ObjectNode call = message.withArray("tool_calls").addObject();
-            call.put("id", "id-" + calls++).put("type", "function");
-            call.putObject("function")
-                    .put("name", "f" + more)
-                    .put("arguments", "{\"n\":" + more + "}");
-            call.putObject("extra_content")
-                    .putObject("google")
-                    .put("thought_signature", "s" + calls);
-        }
+        calls(message);
         if (random.nextBoolean()) {
             message.withArray("reasoning_details")
                     .addObject()
@@ -97,6 +88,19 @@ final class RandomRequest {
                     .put("role", "tool")
                     .put("tool_call_id", "id-" + call)
                     .put("content", text());
+        }
+    }
+
+    private void calls(ObjectNode message) {
+        for (int more = random.nextInt(3); more > 0; more--) {
+            ObjectNode call = message.withArray("tool_calls").addObject();
+            call.put("id", "id-" + calls++).put("type", "function");
+            call.putObject("function")
+                    .put("name", "f" + more)
+                    .put("arguments", "{\"n\":" + more + "}");
+            call.putObject("extra_content")
+                    .putObject("google")
+                    .put("thought_signature", "s" + calls);
         }
     }
 

@@ -40,17 +40,20 @@ class RoundTripTest {
             }
         }
         for (int i = 0; i < calls; i++) {
-            ObjectNode part = parts.addObject();
-            ObjectNode call = part.putObject("functionCall");
-            if (random.nextBoolean()) {
-                call.put("id", "own-" + number + "-" + i);
-            }
-            call.put("name", "f" + i).putObject("args").put("said", text()).put("n", i);
-            if (i == 0 || random.nextBoolean()) {
-                part.put("thoughtSignature", "c" + number + "-" + i);
-            }
+            call(parts.addObject(), number, i);
         }
         return parts;
+    }
+
+    private void call(ObjectNode part, int number, int i) {
+        ObjectNode call = part.putObject("functionCall");
+        if (random.nextBoolean()) {
+            call.put("id", "own-" + number + "-" + i);
+        }
+        call.put("name", "f" + i).putObject("args").put("said", text()).put("n", i);
+        if (i == 0 || random.nextBoolean()) {
+            part.put("thoughtSignature", "c" + number + "-" + i);
+        }
     }
 
     private static String response(JsonNode parts, String finish) {

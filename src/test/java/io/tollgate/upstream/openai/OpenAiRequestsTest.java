@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a provider is sent: the caller's JSON but for three values. */
+/** What a provider is sent: the caller's JSON but for three values and what rules change. */
 class OpenAiRequestsTest {
 
     private static final ObjectMapper JSON =
@@ -39,7 +39,7 @@ class OpenAiRequestsTest {
                 context-window: 9000
                 max-output: 9000
                 default-output: 8192
-                output-parameter: max_completion_tokens
+                rules: [{parameter: max_tokens, rename: max_completion_tokens}]
             """;
 
     private static String request(String model, String members) {
@@ -118,6 +118,15 @@ class OpenAiRequestsTest {
         assertSent(
                 request("house/thinker", ",'max_completion_tokens':null"),
                 "{'max_completion_tokens':8192}");
+    }
+
+    @Test
+    void callsTheCallersLimitAsTheModelDoes() {
+        assertThat(sent(request("house/thinker", ",'max_tokens': 5,'stream':true")))
+                .isEqualTo(
+                        request("theirs", ",'max_completion_tokens': 5,'stream':true,")
+                                .replace(",}", ",'stream_options':{'include_usage':true}}")
+                                .replace('\'', '"'));
     }
 
     @ParameterizedTest
