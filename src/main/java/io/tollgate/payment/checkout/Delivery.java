@@ -64,20 +64,15 @@ public final class Delivery {
         if (purchase.meter() != null && answer instanceof Answer.Streaming stream) {
             return stream.metered(purchase.meter());
         }
+        long due = purchase.due(request, answer);
         Flight.CURRENT.get().unrepeatable(true);
         try {
-            trade(purchase, claim, due(purchase, request, answer));
+            trade(purchase, claim, due);
         } catch (DataAccessException e) {
             LOG.warn("{} has an outcome that cannot be noted: {}", claim.id(), e.getMessage());
             throw pending();
         }
         return answer;
-    }
-
-    private static long due(Purchase purchase, CompletionRequest request, Answer answer) {
-        return purchase.meter() != null && answer instanceof Answer.Whole whole
-                ? purchase.meter().due(whole.wire().completion(request, whole.json()))
-                : purchase.claim().requirements().amount();
     }
 
     private void trade(Purchase purchase, Claim claim, long due) {

@@ -1,8 +1,11 @@
 package io.tollgate.payment.checkout;
 
+import io.tollgate.completion.CompletionRequest;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.claim.Claim;
 import io.tollgate.pricing.Quote;
+import io.tollgate.upstream.Answer;
+import io.tollgate.upstream.UpstreamException;
 import org.springframework.lang.Nullable;
 
 /**
@@ -46,6 +49,22 @@ public final class Purchase {
     @Nullable
     UptoMeter meter() {
         return meter;
+    }
+
+    /**
+     * Atomic units to be paid before an answer goes out.
+     *
+     * @throws io.tollgate.error.ApiException if it is no answer
+     */
+    long due(CompletionRequest request, Answer answer) {
+        if (meter == null || !(answer instanceof Answer.Whole whole)) {
+            return claim.requirements().amount();
+        }
+        try {
+            return meter.due(whole.wire().completion(request, whole.json()));
+        } catch (UpstreamException noAnswer) {
+            throw noAnswer.error().exception();
+        }
     }
 
     /** What was settled, or null as long as nothing was. */
