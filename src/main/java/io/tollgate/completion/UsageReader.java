@@ -21,6 +21,12 @@ public final class UsageReader {
 
     private UsageReader() {}
 
+    /** What the usage of a whole chat completion says, or null if it has none. */
+    public static @Nullable Usage ofCompletion(byte[] json) {
+        Span usage = JsonScan.topLevel(json, 0, json.length, "usage");
+        return usage == null ? null : read(json, usage.from(), usage.to());
+    }
+
     /**
      * @return what the object in {@code from} to {@code to} says, or null if it says nothing or is
      *     none

@@ -1,6 +1,6 @@
 package io.tollgate.kit;
 
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.exact.Signer;
 import io.tollgate.payment.wire.HeaderJson;
 import java.math.BigInteger;
@@ -22,7 +22,7 @@ record SignedPayment(String header, String value, Instant end) {
     /** Signs what {@code offer} asks for: whoever calls this twice may pay twice. */
     static SignedPayment of(Offer offer, Signer signer, Instant now) {
         Instant end = now.plusSeconds(offer.maxTimeoutSeconds());
-        Authorization authorization = authorization(offer, signer, end);
+        Eip3009Authorization authorization = authorization(offer, signer, end);
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("signature", signer.sign(offer.asset(), authorization));
         payload.put("authorization", json(authorization));
@@ -31,10 +31,10 @@ record SignedPayment(String header, String value, Instant end) {
     }
 
     /** Valid from ever on, as clocks differ and the nonce alone says that it is used once. */
-    private static Authorization authorization(Offer offer, Signer signer, Instant end) {
+    private static Eip3009Authorization authorization(Offer offer, Signer signer, Instant end) {
         byte[] nonce = new byte[32];
         new SecureRandom().nextBytes(nonce);
-        return new Authorization(
+        return new Eip3009Authorization(
                 signer.address(),
                 offer.payTo(),
                 offer.amount(),
@@ -59,7 +59,7 @@ record SignedPayment(String header, String value, Instant end) {
         return payment;
     }
 
-    private static Map<String, Object> json(Authorization authorization) {
+    private static Map<String, Object> json(Eip3009Authorization authorization) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("from", authorization.from());
         json.put("to", authorization.to());

@@ -3,20 +3,26 @@ package io.tollgate.payment;
 import java.math.BigInteger;
 
 /**
- * What the payer signed: one EIP-3009 {@code TransferWithAuthorization}. As the payload says it,
- * well-formed but not yet compared with anything.
- *
- * @param from the payer, 0x and 40 hex digits, in lower case
- * @param to who is paid, written like {@code from}
- * @param value atomic units, below 2^256
- * @param validAfter Unix seconds, exclusive; below 2^256
- * @param validBefore Unix seconds, exclusive; below 2^256
- * @param nonce 0x and 64 hex digits, in lower case
+ * What the payer signed: leave to move money, once. As the payload says it, well-formed but not yet
+ * compared with anything.
  */
-public record Authorization(
-        String from,
-        String to,
-        BigInteger value,
-        BigInteger validAfter,
-        BigInteger validBefore,
-        String nonce) {}
+public sealed interface Authorization permits Eip3009Authorization, Permit2Authorization {
+
+    /** The payer, 0x and 40 hex digits, in lower case. */
+    String from();
+
+    /** Who is paid, written like {@code from}. */
+    String to();
+
+    /** Atomic units, below 2^256: the most that may move. */
+    BigInteger value();
+
+    /** Unix seconds, exclusive: from then on nothing moves any more. */
+    BigInteger validBefore();
+
+    /**
+     * What can be used once, by this payer, on one chain. No nonce of the one kind is written like
+     * one of the other: those of EIP-3009 begin with 0x, those of Permit2 have digits only.
+     */
+    String nonce();
+}

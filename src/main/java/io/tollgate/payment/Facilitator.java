@@ -1,5 +1,8 @@
 package io.tollgate.payment;
 
+import java.util.OptionalLong;
+import org.springframework.lang.Nullable;
+
 /**
  * Who checks payments against the chain and settles them. Implementations are safe for use by many
  * threads, never throw for what a payer, a chain or a network does, and each has a time limit.
@@ -12,7 +15,11 @@ public interface Facilitator {
      */
     Verification verify(Payment payment, PaymentRequirements requirements);
 
-    /** Moves the money. Settling the same payment again gives the same answer and moves nothing. */
+    /**
+     * Moves {@code requirements.amount()}: of {@code exact} all that was signed, of {@code upto} at
+     * most that; nothing at all is settled by an empty transaction. Settling the same payment again
+     * gives the same answer and moves nothing.
+     */
     Settlement settle(Payment payment, PaymentRequirements requirements);
 
     /**
@@ -21,4 +28,35 @@ public interface Facilitator {
      * when its window had closed.
      */
     Settlement reconcile(Payment payment, PaymentRequirements requirements);
+
+    /**
+     * Settles what is due for an answer that is out, after a settlement that was {@link
+     * Settlement.Unknown}, not sent, or cut off: what has not moved by now is moved.
+     */
+    default Settlement resume(Payment payment, PaymentRequirements requirements) {
+        Settlement found = reconcile(payment, requirements);
+        return found instanceof Settlement.Unknown ? settle(payment, requirements) : found;
+    }
+
+    /**
+     * The address that {@code upto} payments on a network have to name as their facilitator, 0x and
+     * 40 hex digits, in lower case; null as long as such payments cannot be settled. Answers at
+     * once.
+     *
+     * @param network CAIP-2
+     */
+    default @Nullable String uptoFacilitator(String network) {
+        return null;
+    }
+
+    /**
+     * What the payer of an {@code upto} payment, which is {@link Verification.Valid}, can spend by
+     * all such payments under way: the balance, or less if Permit2 may take no more.
+     *
+     * @return atomic units; the payment's own ceiling where nobody tells how much more there is;
+     *     empty if nobody answers
+     */
+    default OptionalLong spendable(Payment payment, PaymentRequirements requirements) {
+        return OptionalLong.of(requirements.amount());
+    }
 }

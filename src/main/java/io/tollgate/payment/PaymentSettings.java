@@ -16,6 +16,7 @@ import org.springframework.lang.Nullable;
  * @param assetVersion the token's EIP-712 domain version, likewise
  * @param payTo who is paid; the sandbox does without
  * @param facilitator who checks and settles: {@code sandbox}, {@code http} or {@code onchain}
+ * @param upto whether callers may also pay by {@code upto}: what was used, at the end
  * @param maxTimeout how long callers' signatures should be good for
  * @param settleBudget how much of that must be left when a payment comes in
  * @param lease how long a claim outlives the process that holds it
@@ -30,6 +31,7 @@ public record PaymentSettings(
         @Nullable String assetVersion,
         @Nullable String payTo,
         @DefaultValue("sandbox") String facilitator,
+        @DefaultValue("false") boolean upto,
         @DefaultValue("600s") Duration maxTimeout,
         @DefaultValue("30s") Duration settleBudget,
         @DefaultValue("30s") Duration lease,

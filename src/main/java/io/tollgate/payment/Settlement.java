@@ -8,11 +8,18 @@ public sealed interface Settlement {
     /**
      * The money has arrived.
      *
-     * @param transaction the transaction's hash, or the sandbox's name for it
+     * @param transaction the transaction's hash, or the sandbox's name for it; empty if nothing had
+     *     to move
      * @param payer who paid, 0x and 40 hex digits, in lower case
      * @param amount atomic units that moved
      */
-    record Settled(String transaction, String payer, long amount) implements Settlement {}
+    record Settled(String transaction, String payer, long amount) implements Settlement {
+
+        /** Nothing was used, so that nothing has to move. */
+        public static Settled nothing(Payment payment) {
+            return new Settled("", payment.authorization().from(), 0);
+        }
+    }
 
     /**
      * Nothing has moved, and nothing will by this payment.

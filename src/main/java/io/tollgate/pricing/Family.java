@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * is set by its nearest published kin and by what its maker says of it; the aim, not checked
  * against those makers, is to be under the true count by {@link #ERROR_PERCENT} percent at worst.
  */
-enum Family {
+public enum Family {
     OPENAI(EncodingType.O200K_BASE, 0, 0, false, 3, 3, 16),
     OPENAI_OLD(EncodingType.CL100K_BASE, 0, 0, false, 3, 3, 16),
     CLAUDE(EncodingType.O200K_BASE, 50, 100, false, 8, 16, 550),
@@ -61,6 +61,11 @@ enum Family {
         this.perMessage = perMessage;
         this.perRequest = perRequest;
         this.toolPreamble = toolPreamble;
+    }
+
+    /** Whether a text's tokens are counted as its maker does, and not guessed. */
+    boolean isCounted() {
+        return this == OPENAI || this == OPENAI_OLD;
     }
 
     static Family of(Model model) {

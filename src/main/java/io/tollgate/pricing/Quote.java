@@ -17,6 +17,7 @@ import io.tollgate.completion.Usage;
  * @param catalogVersion names the catalogue that the prices are from
  * @param ruleHash names the rules they were worked out by
  * @param terms what {@link #cost} goes by
+ * @param family what {@link #output} goes by
  */
 public record Quote(
         long amount,
@@ -27,7 +28,8 @@ public record Quote(
         String model,
         String catalogVersion,
         String ruleHash,
-        @JsonIgnore Terms terms) {
+        @JsonIgnore Terms terms,
+        @JsonIgnore Family family) {
 
     /**
      * The price of what was used, by the prices and rules of this quote.
@@ -38,5 +40,10 @@ public record Quote(
      */
     public Cost cost(Usage usage) {
         return Cost.of(usage, this);
+    }
+
+    /** Counts what the model says, up to what this is the quote of. */
+    public OutputCount output() {
+        return new OutputCount(family, outputTokens * choices);
     }
 }

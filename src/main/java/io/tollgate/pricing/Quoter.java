@@ -51,7 +51,8 @@ public final class Quoter {
                 model.id(),
                 catalogVersion,
                 ruleHash,
-                terms);
+                terms,
+                Family.of(model));
     }
 
     /** Quotes for the model that is on offer. */

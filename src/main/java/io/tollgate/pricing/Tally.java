@@ -16,7 +16,8 @@ final class Tally {
     static final int EXACT_CHARS = 1 << 20;
     static final int LONGEST_PIECE = 1024;
 
-    private static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
+    /** One for all: each that is loaded takes tens of megabytes. */
+    static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
 
     private final Family family;
     private final Encoding encoding;

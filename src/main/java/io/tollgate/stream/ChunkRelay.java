@@ -36,15 +36,6 @@ public final class ChunkRelay implements ChunkSink {
         this.writer = new ChunkWriter(model, id, tally, sink);
     }
 
-    /** Takes the event that the reader stands at; false once no more is wanted. */
-    @Override
-    public boolean accept(EventReader event) throws IOException {
-        if (event.hasType(ERROR)) {
-            return acceptError(event.buffer(), event.from(), event.to());
-        }
-        return event.hasType(PING) ? !over() : accept(event.buffer(), event.from(), event.to());
-    }
-
     /** Takes the data of one event; false once no more is wanted. */
     @Override
     public boolean accept(byte[] text, int from, int to) throws IOException {

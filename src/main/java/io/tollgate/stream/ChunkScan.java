@@ -16,7 +16,11 @@ final class ChunkScan extends DeltaScan {
     private static final byte[] CHOICES = ascii("choices");
     private static final byte[] INDEX = ascii("index");
     private static final byte[] DELTA = ascii("delta");
+    static final byte[] MESSAGE = ascii("message");
     private static final byte[] FINISH_REASON = ascii("finish_reason");
+
+    /** The member of a choice that has its texts. */
+    byte[] saying = DELTA;
 
     /** Inside the opening brace. */
     int headAt;
@@ -160,7 +164,7 @@ final class ChunkScan extends DeltaScan {
         for (boolean first = true; member(first); first = false) {
             if (keyIs(INDEX)) {
                 index = number();
-            } else if (keyIs(DELTA)) {
+            } else if (keyIs(saying)) {
                 role = delta(firstChoice);
             } else if (keyIs(FINISH_REASON)) {
                 finish = said();

@@ -10,4 +10,17 @@ public interface ChunkSink extends Relay {
 
     /** Takes what an upstream says of an error; false, for no more is wanted. */
     boolean acceptError(byte[] text, int from, int to) throws IOException;
+
+    @Override
+    default boolean accept(EventReader event) throws IOException {
+        if (event.hasType(ChunkRelay.ERROR)) {
+            return acceptError(event.buffer(), event.from(), event.to());
+        }
+        return event.hasType(ChunkRelay.PING) || accept(event.buffer(), event.from(), event.to());
+    }
+
+    @Override
+    default ChunkSink metered(StreamMeter meter, EventSink sink) {
+        return new MeteredChunks(this, meter, sink);
+    }
 }

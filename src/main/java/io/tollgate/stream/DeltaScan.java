@@ -41,6 +41,9 @@ abstract sealed class DeltaScan extends JsonCursor permits ChunkScan {
     /** Bytes of those texts as they stand in the JSON, escapes included. */
     int contentBytes;
 
+    /** Collects those texts as they are read; null where nobody counts them. */
+    StringBuilder texts;
+
     /** Whether the delta just read gives a role. */
     private boolean role;
 
@@ -49,6 +52,9 @@ abstract sealed class DeltaScan extends JsonCursor permits ChunkScan {
         roleFrom = -1;
         content = false;
         contentBytes = 0;
+        if (texts != null) {
+            texts.setLength(0);
+        }
     }
 
     /** Takes a choice's delta; true if it gives a role. */
@@ -119,6 +125,9 @@ abstract sealed class DeltaScan extends JsonCursor permits ChunkScan {
         if (length > 0 && !malformed) {
             contentBytes += length;
             content = true;
+            if (texts != null) {
+                texts.append(text(from));
+            }
         }
     }
 

@@ -93,13 +93,21 @@ abstract sealed class JsonCursor permits DeltaScan {
     }
 
     private void unescapeKey() {
+        key = text(keyFrom - 1).getBytes(StandardCharsets.UTF_8);
+        keyFrom = 0;
+        keyTo = key.length;
+    }
+
+    /** What the string just taken says, or nothing if that is no text at all. */
+    final String text(int start) {
+        if (!escaped) {
+            return new String(json, start + 1, pos - start - 2, StandardCharsets.UTF_8);
+        }
         try {
-            String text = JSON.readValue(json, keyFrom - 1, keyTo - keyFrom + 2, String.class);
-            key = text.getBytes(StandardCharsets.UTF_8);
-            keyFrom = 0;
-            keyTo = key.length;
+            return JSON.readValue(json, start, pos - start, String.class);
         } catch (IOException badUtf8) {
             fault();
+            return "";
         }
     }
 

@@ -29,4 +29,11 @@ public interface Relay {
 
     /** What to bill from. */
     Tally tally();
+
+    /**
+     * The same, followed by a meter.
+     *
+     * @param sink where the relay writes to
+     */
+    Relay metered(StreamMeter meter, EventSink sink);
 }

@@ -2,17 +2,15 @@ package io.tollgate.stream;
 
 import io.tollgate.error.ApiError;
 import java.io.IOException;
-import org.springframework.lang.Nullable;
 
 /** A relay for an upstream that speaks something else than its caller. */
-public final class RewordedRelay implements Relay {
+public final class RewordedRelay extends ForwardingRelay {
 
     private final Rewording rewording;
-    private final ChunkSink chunks;
 
     public RewordedRelay(Rewording rewording, ChunkSink chunks) {
+        super(chunks);
         this.rewording = rewording;
-        this.chunks = chunks;
     }
 
     @Override
@@ -33,17 +31,7 @@ public final class RewordedRelay implements Relay {
     }
 
     @Override
-    public boolean complete() {
-        return chunks.complete();
-    }
-
-    @Override
-    public @Nullable ApiError failure() {
-        return chunks.failure();
-    }
-
-    @Override
-    public Tally tally() {
-        return chunks.tally();
+    public Relay metered(StreamMeter meter, EventSink sink) {
+        return new RewordedRelay(rewording, chunks.metered(meter, sink));
     }
 }

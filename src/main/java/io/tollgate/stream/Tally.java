@@ -5,9 +5,14 @@ import io.tollgate.completion.UsageNames;
 import io.tollgate.completion.UsageWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** What a stream has told about itself and delivered so far: what it is billed from. */
 public final class Tally {
+
+    private static final String CUT_CHOICE =
+            "{\"index\":%d,\"delta\":{},\"finish_reason\":\"length\"}";
 
     private byte[] usage;
     private byte[] noted;
@@ -65,6 +70,16 @@ public final class Tally {
         if (chunk.content) {
             delivered(chunk.contentBytes);
         }
+    }
+
+    /** Choices, as JSON has them, that end all that have not ended. */
+    byte[] cutChoices() {
+        String choices =
+                LongStream.range(0, Long.SIZE)
+                        .filter(index -> (indices & ~finished & 1L << index) != 0)
+                        .mapToObj(CUT_CHOICE::formatted)
+                        .collect(Collectors.joining(",", "[", "]"));
+        return DeltaScan.ascii(choices);
     }
 
     boolean anyFinished() {

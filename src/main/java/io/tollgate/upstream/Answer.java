@@ -2,6 +2,8 @@ package io.tollgate.upstream;
 
 import io.tollgate.error.ApiError;
 import io.tollgate.stream.EventStream;
+import io.tollgate.stream.StreamMeter;
+import org.springframework.lang.Nullable;
 
 /** What a provider made of a request. */
 public sealed interface Answer {
@@ -19,8 +21,19 @@ public sealed interface Answer {
      * unseen.
      *
      * @param wire how to read its events
+     * @param meter follows what is delivered of it, or null
      */
-    record Streaming(EventStream events, Wire wire) implements Answer {}
+    record Streaming(EventStream events, Wire wire, @Nullable StreamMeter meter) implements Answer {
+
+        public Streaming(EventStream events, Wire wire) {
+            this(events, wire, null);
+        }
+
+        /** The same, followed by a meter. */
+        public Streaming metered(StreamMeter following) {
+            return new Streaming(events, wire, following);
+        }
+    }
 
     /**
      * The provider found a fault in the request: the caller's own error, which no other candidate

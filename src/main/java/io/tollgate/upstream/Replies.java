@@ -13,6 +13,7 @@ import io.tollgate.stream.EventStream;
 import io.tollgate.stream.Flight;
 import io.tollgate.stream.Flight.Cut;
 import io.tollgate.stream.Relay;
+import io.tollgate.stream.StreamMeter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
@@ -89,7 +90,7 @@ public final class Replies {
         Flight flight = Flight.CURRENT.get();
         flight.log().streams();
         Wording.Streamed worded = wording(request).streamed(request, answer.wire(), flight.id());
-        Relaying relaying = new Relaying(worded, attempt, answer.events());
+        Relaying relaying = new Relaying(worded, attempt, answer);
         return new Reply(200, STREAM_HEADERS, (Reply.Stream) relaying::writeTo);
     }
 
@@ -125,12 +126,14 @@ public final class Replies {
         private final Wording.Streamed worded;
         private final Attempt attempt;
         private final EventStream events;
+        private final StreamMeter meter;
         private final Flight flight = Flight.CURRENT.get();
 
-        Relaying(Wording.Streamed worded, Attempt attempt, EventStream events) {
+        Relaying(Wording.Streamed worded, Attempt attempt, Answer.Streaming answer) {
             this.worded = worded;
             this.attempt = attempt;
-            this.events = events;
+            this.events = answer.events();
+            this.meter = answer.meter();
         }
 
         void writeTo(OutputStream out) {
@@ -142,7 +145,8 @@ public final class Replies {
         }
 
         private void relay(EventSender sender) {
-            Relay relay = worded.relay(sender);
+            Relay plain = worded.relay(sender);
+            Relay relay = meter == null ? plain : plain.metered(meter, sender);
             try {
                 if (events.silent()) {
                     sender.comment();

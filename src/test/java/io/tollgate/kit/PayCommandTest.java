@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.kit.ScriptedGateway.Request;
 import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.exact.Eip3009Digest;
 import io.tollgate.payment.exact.Recovery;
@@ -95,7 +96,7 @@ class PayCommandTest {
         buy();
         String header = gateway.requests().getLast().header("PAYMENT-SIGNATURE");
         Payment payment = new PaymentReader().read(header, null);
-        Authorization signed = payment.authorization();
+        Eip3009Authorization signed = (Eip3009Authorization) payment.authorization();
         assertThat(signed.from()).isEqualTo(signer(payment)).isEqualTo(dripped());
         assertThat(signed.to()).isEqualTo(Shop.PAY_TO);
         assertThat(signed.value()).isEqualTo(BigInteger.valueOf(612));
@@ -192,7 +193,9 @@ class PayCommandTest {
     }
 
     private static String signer(Payment payment) {
-        byte[] digest = new Eip3009Digest(Shop.BASE_SEPOLIA).of(payment.authorization());
+        byte[] digest =
+                new Eip3009Digest(Shop.BASE_SEPOLIA)
+                        .of((Eip3009Authorization) payment.authorization());
         String signature = payment.signature();
         return new Recovery()
                 .signer(digest, HexFormat.of().parseHex(signature, 2, signature.length()));

@@ -10,7 +10,6 @@ import io.tollgate.payment.claim.Claim;
 import io.tollgate.payment.claim.Claiming;
 import io.tollgate.payment.claim.Claims;
 import io.tollgate.payment.claim.Sold;
-import io.tollgate.payment.exact.ExactChecks;
 import io.tollgate.payment.exact.Finding;
 import io.tollgate.payment.wire.PaymentFault;
 import io.tollgate.payment.wire.PaymentReader;
@@ -34,9 +33,10 @@ public final class Checkout {
     private final boolean enabled;
     private final Paywall paywall;
     private final Resources resources;
-    private final ExactChecks checks;
+    private final Schemes schemes;
     private final Claims claims;
     private final MeteredFacilitator facilitator;
+    private final Solvency solvency;
     private final Delivery delivery;
     private final CheckoutMeters meters;
 
@@ -44,17 +44,19 @@ public final class Checkout {
             boolean enabled,
             Paywall paywall,
             Resources resources,
-            ExactChecks checks,
+            Schemes schemes,
             Claims claims,
             MeteredFacilitator facilitator,
+            Solvency solvency,
             Delivery delivery,
             CheckoutMeters meters) {
         this.enabled = enabled;
         this.paywall = paywall;
         this.resources = resources;
-        this.checks = checks;
+        this.schemes = schemes;
         this.claims = claims;
         this.facilitator = facilitator;
+        this.solvency = solvency;
         this.delivery = delivery;
         this.meters = meters;
     }
@@ -89,8 +91,7 @@ public final class Checkout {
         String path = request.path();
         try {
             String hash = RequestHash.of("POST", path, request.body());
-            return claim(
-                    payment, quote, hash, path, check(payment, paywall.requirements(quote), host));
+            return claim(payment, quote, hash, path, host);
         } catch (DataAccessException e) {
             // It may be one that is owed an answer.
             throw unavailable(e);
@@ -109,9 +110,10 @@ public final class Checkout {
     }
 
     private Purchase claim(
-            Payment payment, Quote quote, String hash, String path, Finding finding) {
-        PaymentRequirements ours = paywall.requirements(quote);
-        if (refusal(finding) instanceof Finding.Refused no && !claims.inUse(payment, ours, hash)) {
+            Payment payment, Quote quote, String hash, String path, @Nullable String host) {
+        PaymentRequirements ours = paywall.requirements(quote, payment);
+        if (refusal(check(payment, ours, host)) instanceof Finding.Refused no
+                && !claims.inUse(payment, ours, hash)) {
             throw delivery.refused(quote, path, no.reason(), no.message());
         }
         String told = new String(Paywall.json(quote), StandardCharsets.UTF_8);
@@ -119,8 +121,9 @@ public final class Checkout {
         meters.claimed(taken);
         Flight flight = Flight.CURRENT.get();
         if (taken instanceof Claiming.Taken mine) {
-            Purchase purchase = new Purchase(mine.claim(), quote, path);
-            flight.unrepeatable(mine.claim().settled());
+            Claim claim = mine.claim();
+            Purchase purchase = new Purchase(claim, quote, path, schemes.meter(claim, quote));
+            flight.unrepeatable(claim.settled());
             flight.atEnd(() -> delivery.close(purchase, flight));
             return purchase;
         }
@@ -130,7 +133,7 @@ public final class Checkout {
 
     private Finding check(Payment payment, PaymentRequirements ours, @Nullable String host) {
         Finding elsewhere = resources.check(payment.resource(), host);
-        return elsewhere == null ? checks.check(payment, ours) : elsewhere;
+        return elsewhere == null ? schemes.check(payment, ours) : elsewhere;
     }
 
     /** Without a chain nobody can say that a signature is a contract's. */
@@ -154,7 +157,7 @@ public final class Checkout {
         if (claim.settled()) {
             return purchase;
         }
-        return switch (facilitator.verify(claim.payment(), claim.requirements())) {
+        return switch (solvency.verify(claim)) {
             case Verification.Valid valid -> purchase;
             case Verification.Paid paid -> honoured(purchase, paid.settlement().transaction());
             case Verification.Invalid no -> {

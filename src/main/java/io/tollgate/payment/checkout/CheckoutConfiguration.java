@@ -13,7 +13,6 @@ import io.tollgate.payment.claim.Lease;
 import io.tollgate.payment.claim.LeaseKeeper;
 import io.tollgate.payment.claim.LeaseStore;
 import io.tollgate.payment.claim.Reconciler;
-import io.tollgate.payment.exact.ExactChecks;
 import io.tollgate.payment.exact.Recovery;
 import io.tollgate.payment.onchain.ChainView;
 import io.tollgate.payment.onchain.OnchainFacilitator;
@@ -26,6 +25,7 @@ import io.tollgate.payment.remote.ResourceInfo;
 import io.tollgate.payment.sandbox.SandboxFacilitator;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -61,11 +61,16 @@ class CheckoutConfiguration {
     }
 
     @Bean
-    Paywall paywall(@Value(BASE_URL) String publicBaseUrl, CheckoutMeters meters) {
+    Paywall paywall(
+            @Value(BASE_URL) String publicBaseUrl,
+            MeteredFacilitator facilitator,
+            CheckoutMeters meters) {
         boolean unnamed = settings.payTo() == null || settings.payTo().isBlank();
         String payTo =
                 unnamed && settings.sandbox() ? NOBODY : Assets.address("pay-to", settings.payTo());
-        return new Paywall(settings, asset, payTo, publicBaseUrl, meters);
+        Supplier<String> uptoFacilitator =
+                () -> settings.upto() ? facilitator.uptoFacilitator(settings.network()) : null;
+        return new Paywall(settings, asset, payTo, publicBaseUrl, uptoFacilitator, meters);
     }
 
     @Bean
@@ -157,8 +162,9 @@ class CheckoutConfiguration {
     }
 
     @Bean
-    Delivery delivery(Paywall paywall, Claims claims, MeteredFacilitator facilitator) {
-        return new Delivery(paywall, claims, facilitator);
+    Delivery delivery(
+            Paywall paywall, Claims claims, MeteredFacilitator facilitator, LateSettlements late) {
+        return new Delivery(paywall, claims, facilitator, late);
     }
 
     @Bean
@@ -167,17 +173,18 @@ class CheckoutConfiguration {
             Resources resources,
             Claims claims,
             MeteredFacilitator facilitator,
+            Solvency solvency,
             Delivery delivery,
             CheckoutMeters meters) {
-        ExactChecks checks =
-                new ExactChecks(clock, settings.settleBudget().toSeconds(), new Recovery());
+        Schemes schemes = new Schemes(clock, settings.settleBudget(), new Recovery());
         return new Checkout(
                 settings.enabled(),
                 paywall,
                 resources,
-                checks,
+                schemes,
                 claims,
                 facilitator,
+                solvency,
                 delivery,
                 meters);
     }

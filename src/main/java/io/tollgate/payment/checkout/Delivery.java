@@ -1,14 +1,13 @@
 package io.tollgate.payment.checkout;
 
+import io.tollgate.completion.CompletionRequest;
 import io.tollgate.completion.Usage;
 import io.tollgate.door.Reply;
 import io.tollgate.door.ReplyException;
 import io.tollgate.error.ApiError;
-import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.claim.Claim;
 import io.tollgate.payment.claim.Claims;
-import io.tollgate.payment.wire.PaymentResponse;
 import io.tollgate.pricing.Quote;
 import io.tollgate.stream.Flight;
 import io.tollgate.stream.Flight.Cut;
@@ -33,22 +32,25 @@ public final class Delivery {
     private final Paywall paywall;
     private final Claims claims;
     private final MeteredFacilitator facilitator;
+    private final LateSettlements late;
 
-    Delivery(Paywall paywall, Claims claims, MeteredFacilitator facilitator) {
+    Delivery(Paywall paywall, Claims claims, MeteredFacilitator facilitator, LateSettlements late) {
         this.paywall = paywall;
         this.claims = claims;
         this.facilitator = facilitator;
+        this.late = late;
     }
 
     /**
-     * Settles the payment for an answer that is there: whole, or with its first event held.
+     * Settles the payment for an answer that is there: whole, or with its first event held. A
+     * stream that is paid by what was used is settled when it has ended.
      *
      * @return the same answer
      * @throws ReplyException 402 if settlement was refused; nothing was charged
      * @throws io.tollgate.error.ApiException 503 if it is not known whether the money moved, or
      *     what the provider failed with at the last moment
      */
-    public Answer settle(Purchase purchase, Answer answer) {
+    public Answer settle(Purchase purchase, CompletionRequest request, Answer answer) {
         ForSale.require(answer);
         Claim claim = purchase.claim();
         if (claim.settled()) {
@@ -59,9 +61,13 @@ public final class Delivery {
                             claim.requirements().amount()));
             return answer;
         }
+        if (purchase.meter() != null && answer instanceof Answer.Streaming stream) {
+            return stream.metered(purchase.meter());
+        }
+        long due = purchase.due(request, answer);
         Flight.CURRENT.get().unrepeatable(true);
         try {
-            trade(purchase, claim);
+            trade(purchase, claim, due);
         } catch (DataAccessException e) {
             LOG.warn("{} has an outcome that cannot be noted: {}", claim.id(), e.getMessage());
             throw pending();
@@ -69,11 +75,11 @@ public final class Delivery {
         return answer;
     }
 
-    private void trade(Purchase purchase, Claim claim) {
-        if (!claims.settling(claim)) {
+    private void trade(Purchase purchase, Claim claim, long due) {
+        if (due > 0 && !claims.settling(claim, due)) {
             throw pending();
         }
-        switch (facilitator.settle(claim.payment(), claim.requirements())) {
+        switch (facilitator.settle(claim.payment(), claim.requirements().of(due))) {
             case Settlement.Settled settled -> arrived(purchase, settled);
             case Settlement.Refused no -> throw refused(purchase, no);
             case Settlement.NotSent away -> throw unsettled(claim);
@@ -82,7 +88,7 @@ public final class Delivery {
     }
 
     private void arrived(Purchase purchase, Settlement.Settled settled) {
-        if (!claims.settled(purchase.claim(), settled.transaction())) {
+        if (settled.amount() > 0 && !claims.settled(purchase.claim(), settled.transaction())) {
             // The reconciler was quicker; whoever asks next with this payment is served.
             throw pending();
         }
@@ -98,10 +104,7 @@ public final class Delivery {
                         "Payment settlement failed",
                         no.reason(),
                         no.message());
-        PaymentResponse response = response(purchase, no);
-        return new ReplyException(
-                reply.with("PAYMENT-RESPONSE", response.header())
-                        .with("X-PAYMENT-RESPONSE", response.versionOneHeader()));
+        return new ReplyException(Paid.response(purchase, no, reply));
     }
 
     private RuntimeException unsettled(Claim claim) {
@@ -162,23 +165,16 @@ public final class Delivery {
         if (Flight.CURRENT.get().log().streamed()) {
             ForSale.requireCaller();
         }
-        PaymentResponse response = response(purchase, purchase.settlement());
-        return reply.with("PAYMENT-RESPONSE", response.header())
-                .with("X-PAYMENT-RESPONSE", response.versionOneHeader())
-                .with("X-Payment-Receipt", purchase.settlement().transaction())
-                .with("X-Receipt-Id", purchase.claim().id())
-                .with("Cache-Control", "no-store");
-    }
-
-    private static PaymentResponse response(Purchase purchase, Settlement settlement) {
-        PaymentRequirements ours = purchase.claim().requirements();
-        String payer = purchase.claim().payment().authorization().from();
-        return new PaymentResponse(settlement, ours.asset().network(), payer);
+        return Paid.receipt(purchase, reply);
     }
 
     /** The request has ended. A whole answer counts as delivered when it was written to its end. */
     void close(Purchase purchase, Flight flight) {
         FlightLog log = flight.log();
+        if (purchase.meter() != null && purchase.settlement() == null && log.streamed()) {
+            late.settle(purchase);
+            return;
+        }
         boolean lost = flight.cut() == Cut.CLIENT_LEFT && !log.streamed();
         boolean delivered = purchase.settlement() != null && log.timeToFirstByte() > 0 && !lost;
         try {

@@ -8,6 +8,8 @@ import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.Verification;
+import java.util.OptionalLong;
+import org.springframework.lang.Nullable;
 
 /** A facilitator whose answers are counted and timed by their outcome. */
 final class MeteredFacilitator implements Facilitator {
@@ -53,6 +55,21 @@ final class MeteredFacilitator implements Facilitator {
     @Override
     public Settlement reconcile(Payment payment, PaymentRequirements requirements) {
         return facilitator.reconcile(payment, requirements);
+    }
+
+    @Override
+    public Settlement resume(Payment payment, PaymentRequirements requirements) {
+        return facilitator.resume(payment, requirements);
+    }
+
+    @Override
+    public @Nullable String uptoFacilitator(String network) {
+        return facilitator.uptoFacilitator(network);
+    }
+
+    @Override
+    public OptionalLong spendable(Payment payment, PaymentRequirements requirements) {
+        return facilitator.spendable(payment, requirements);
     }
 
     private Timer timer(String name, String outcome) {

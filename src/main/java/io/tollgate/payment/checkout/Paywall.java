@@ -9,6 +9,7 @@ import io.tollgate.payment.Asset;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.PaymentSettings;
+import io.tollgate.payment.Scheme;
 import io.tollgate.payment.wire.Networks;
 import io.tollgate.payment.wire.PaymentRequired;
 import io.tollgate.pricing.Breakdown;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.lang.Nullable;
 
 /**
@@ -27,22 +29,32 @@ public final class Paywall {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The one refusal that has a status of its own: the payer has to do something on the chain. */
+    private static final String NO_ALLOWANCE = "permit2_allowance_required";
+
     private final PaymentSettings settings;
     private final Asset asset;
     private final String payTo;
     private final String publicBaseUrl;
+    private final Supplier<String> uptoFacilitator;
     private final CheckoutMeters meters;
 
+    /**
+     * @param uptoFacilitator who settles {@code upto} payments; answers null as long as there are
+     *     to be none
+     */
     Paywall(
             PaymentSettings settings,
             Asset asset,
             String payTo,
             String publicBaseUrl,
+            Supplier<String> uptoFacilitator,
             CheckoutMeters meters) {
         this.settings = settings;
         this.asset = asset;
         this.payTo = payTo;
         this.publicBaseUrl = publicBaseUrl.replaceAll("/+$", "");
+        this.uptoFacilitator = uptoFacilitator;
         this.meters = meters;
     }
 
@@ -59,10 +71,35 @@ public final class Paywall {
         return payment == null ? "require-payment" : "complete-paid";
     }
 
-    /** What is asked for a request of this price. */
-    public PaymentRequirements requirements(Quote quote) {
+    /**
+     * What is asked for a request of this price, of whoever pays like {@code payment}; by a scheme
+     * that is not on offer, what is on offer first.
+     */
+    PaymentRequirements requirements(Quote quote, Payment payment) {
+        List<PaymentRequirements> offered = requirements(quote);
+        return offered.stream()
+                .filter(each -> each.scheme().equals(payment.scheme()))
+                .findFirst()
+                .orElse(offered.getFirst());
+    }
+
+    /** All that a caller may choose from, {@code exact} first. */
+    private List<PaymentRequirements> requirements(Quote quote) {
         int seconds = Math.toIntExact(settings.maxTimeout().toSeconds());
-        return new PaymentRequirements("exact", asset, quote.amount(), payTo, seconds);
+        PaymentRequirements exact =
+                new PaymentRequirements(Scheme.EXACT.word, asset, quote.amount(), payTo, seconds);
+        String facilitator = uptoFacilitator.get();
+        return facilitator == null
+                ? List.of(exact)
+                : List.of(
+                        exact,
+                        new PaymentRequirements(
+                                Scheme.UPTO.word,
+                                asset,
+                                quote.amount(),
+                                payTo,
+                                seconds,
+                                facilitator));
     }
 
     /** Asks for the price of a request that came without a payment. */
@@ -93,12 +130,14 @@ public final class Paywall {
         headers.put("Cache-Control", "no-store");
         headers.put("PAYMENT-REQUIRED", offer.header());
         headers.put("X-Payment-Required", headers.get("PAYMENT-REQUIRED"));
-        return new Reply(402, headers, new Reply.Bytes(body(quote, offer, error, reason, message)));
+        int status = NO_ALLOWANCE.equals(reason) ? 412 : 402;
+        return new Reply(
+                status, headers, new Reply.Bytes(body(quote, offer, error, reason, message)));
     }
 
     private PaymentRequired offer(Quote quote, String path, String error) {
         return new PaymentRequired(
-                List.of(requirements(quote)),
+                requirements(quote),
                 publicBaseUrl + path,
                 (settings.sandbox() ? "Sandbox, play money: " : "")
                         + "one answer of "

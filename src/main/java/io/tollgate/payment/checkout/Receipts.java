@@ -80,6 +80,7 @@ public final class Receipts {
         receipt.put("created", row.createdAt().getEpochSecond());
         receipt.put("quote", json(row.quote()));
         receipt.put("usage", json(row.usage()));
+        receipt.put("amount", row.due() == null ? null : Long.toString(row.due()));
         receipt.put("settlement", settlement(row));
         return receipt;
     }
@@ -93,7 +94,7 @@ public final class Receipts {
         settlement.put("asset", row.asset());
         settlement.put("payer", row.payer());
         settlement.put("payTo", row.payTo());
-        settlement.put("amount", Long.toString(row.amount()));
+        settlement.put("amount", Long.toString(row.settles()));
         settlement.put("transaction", row.transaction());
         settlement.put("settledAt", row.settledAt().getEpochSecond());
         return settlement;

@@ -10,6 +10,9 @@ import org.springframework.lang.Nullable;
  * A row of {@code payment_claim}.
  *
  * @param payload the payment as it came, base64
+ * @param amount atomic units that the payment is of: the price for {@code exact}, the ceiling for
+ *     {@code upto}
+ * @param due what is to move of that, or has moved; null as long as nobody knows
  * @param quote the quote as JSON
  * @param usage the tokens used as JSON, or null
  */
@@ -23,6 +26,7 @@ public record ClaimRow(
         String asset,
         String payer,
         long amount,
+        @Nullable Long due,
         String payTo,
         int maxTimeout,
         String payload,
@@ -32,7 +36,8 @@ public record ClaimRow(
         @Nullable String reason,
         @Nullable String usage,
         Instant createdAt,
-        @Nullable Instant settledAt) {
+        @Nullable Instant settledAt,
+        @Nullable Instant deliveredAt) {
 
     static ClaimRow of(ResultSet row, int number) throws SQLException {
         return new ClaimRow(
@@ -45,6 +50,7 @@ public record ClaimRow(
                 row.getString("asset"),
                 row.getString("payer"),
                 row.getLong("amount"),
+                row.getObject("due", Long.class),
                 row.getString("pay_to"),
                 row.getInt("max_timeout"),
                 row.getString("payload"),
@@ -54,7 +60,8 @@ public record ClaimRow(
                 row.getString("reason"),
                 row.getString("usage_tokens"),
                 instant(row, "created_at"),
-                instant(row, "settled_at"));
+                instant(row, "settled_at"),
+                instant(row, "delivered_at"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -67,9 +74,21 @@ public record ClaimRow(
         return switch (state) {
             case CLAIMED -> "in_progress";
             case RELEASED -> "not_charged";
-            case SETTLING -> "settlement_unknown";
+            case SETTLING -> served() ? "settling" : "settlement_unknown";
             case SETTLED -> "paid_not_delivered";
-            case DELIVERED -> "delivered";
+            case DELIVERED -> transaction == null ? "not_paid" : "delivered";
         };
+    }
+
+    /** What is to be settled, or was: all of it where nobody has said otherwise. */
+    public long settles() {
+        return due == null ? amount : due;
+    }
+
+    /**
+     * Whether the answer is out, so that what is due has to be settled and not only asked about.
+     */
+    public boolean served() {
+        return deliveredAt != null;
     }
 }

@@ -10,6 +10,6 @@ enum ClaimState {
     SETTLING,
     /** Money has arrived, the answer is owed. */
     SETTLED,
-    /** Paid and answered: the end. */
+    /** Answered, and paid unless the payer could not any more: the end. */
     DELIVERED
 }

@@ -162,12 +162,51 @@ public final class ClaimStore {
                 == 1;
     }
 
+    /**
+     * From here on {@code due} may move.
+     *
+     * @param usage what it is the price of, if the answer is out already; else null
+     */
+    boolean settling(Claim claim, long due, @Nullable String usage) {
+        return jdbc.sql(
+                                """
+                                update payment_claim set state = 'SETTLING', due = :due, reason = null,
+                                    usage_tokens = :usage, delivered_at = :delivered, lease_until = :lease
+                                where id = :id and attempt = :attempt and state = 'CLAIMED'
+                                """)
+                        .param("due", due)
+                        .param("usage", usage)
+                        .param("delivered", usage == null ? null : lease.now())
+                        .param("lease", lease.end())
+                        .param("id", claim.id())
+                        .param("attempt", claim.attempt())
+                        .update()
+                == 1;
+    }
+
+    /** Nothing will move: the payment is free again, unless its answer is out. */
+    boolean refused(Claim claim, String reason) {
+        return jdbc.sql(
+                                """
+                                update payment_claim set reason = :reason, lease_until = :lease,
+                                    due = case when delivered_at is null then null else due end,
+                                    state = case when delivered_at is null then 'RELEASED' else 'DELIVERED' end
+                                where id = :id and attempt = :attempt and state = 'SETTLING'
+                                """)
+                        .param("reason", reason)
+                        .param("lease", lease.end())
+                        .param("id", claim.id())
+                        .param("attempt", claim.attempt())
+                        .update()
+                == 1;
+    }
+
     /** Money has arrived. */
     boolean settled(Claim claim, String transaction) {
         return jdbc.sql(
                                 """
-                                update payment_claim set state = 'SETTLED', tx = :tx, settled_at = :now,
-                                    lease_until = :lease, reason = null
+                                update payment_claim set tx = :tx, settled_at = :now, lease_until = :lease, reason = null,
+                                    state = case when delivered_at is null then 'SETTLED' else 'DELIVERED' end
                                 where id = :id and attempt = :attempt and state = 'SETTLING'
                                 """)
                         .param("tx", transaction)

@@ -73,7 +73,9 @@ public final class Claims {
             // Another payment has its identifier by now.
             return new Claiming.OtherRequest();
         }
-        return taken(new Claim(row.id(), row.attempt() + 1, payment, ours, row.transaction()));
+        // What has moved may not be what would be asked now.
+        PaymentRequirements then = row.transaction() == null ? ours : ours.of(row.settles());
+        return taken(new Claim(row.id(), row.attempt() + 1, payment, then, row.transaction()));
     }
 
     private Claiming taken(Claim claim) {
@@ -95,7 +97,22 @@ public final class Claims {
 
     /** From here on money may move; false if the claim was lost in the meantime. */
     public boolean settling(Claim claim) {
-        return store.move(claim, ClaimState.CLAIMED, ClaimState.SETTLING, null);
+        return settling(claim, claim.requirements().amount());
+    }
+
+    /** From here on {@code due} may move; false if the claim was lost in the meantime. */
+    public boolean settling(Claim claim, long due) {
+        return store.settling(claim, due, null);
+    }
+
+    /**
+     * The answer is out, and {@code due} has to move, whatever becomes of this process; false if
+     * the claim was lost in the meantime.
+     *
+     * @param usage what it is the price of, as JSON
+     */
+    public boolean owing(Claim claim, long due, String usage) {
+        return store.settling(claim, due, usage);
     }
 
     /** Money has arrived; false if somebody else has found that out before. */
@@ -124,7 +141,7 @@ public final class Claims {
      */
     public boolean refused(Claim claim, String reason) {
         held.remove(claim);
-        return store.move(claim, ClaimState.SETTLING, ClaimState.RELEASED, reason)
+        return store.refused(claim, reason)
                 || store.move(claim, ClaimState.CLAIMED, ClaimState.RELEASED, reason);
     }
 

@@ -3,6 +3,7 @@ package io.tollgate.payment.claim;
 import io.tollgate.payment.Asset;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
+import io.tollgate.payment.Permit2Authorization;
 import io.tollgate.payment.wire.PaymentReader;
 
 /** Reads payments back from the table of claims. */
@@ -29,7 +30,15 @@ final class Payloads {
 
     /** What was asked for then, which may not be what would be asked now. */
     static PaymentRequirements requirements(ClaimRow row, Asset asset) {
+        Payment payment = payment(row);
         return new PaymentRequirements(
-                payment(row).scheme(), asset, row.amount(), row.payTo(), row.maxTimeout());
+                payment.scheme(),
+                asset,
+                row.settles(),
+                row.payTo(),
+                row.maxTimeout(),
+                payment.authorization() instanceof Permit2Authorization permit
+                        ? permit.facilitator()
+                        : null);
     }
 }

@@ -72,7 +72,10 @@ public final class Reconciler extends Rounds {
         }
         PaymentRequirements ours = Payloads.requirements(row, asset);
         Claim claim = new Claim(row.id(), row.attempt() + 1, Payloads.payment(row), ours, null);
-        Settlement found = facilitator.reconcile(claim.payment(), ours);
+        Settlement found =
+                row.served()
+                        ? facilitator.resume(claim.payment(), ours)
+                        : facilitator.reconcile(claim.payment(), ours);
         meters.counter(RECONCILED, "outcome", Outcomes.word(found)).increment();
         switch (found) {
             case Settlement.Settled settled -> {

@@ -1,7 +1,7 @@
 package io.tollgate.payment.exact;
 
 import io.tollgate.payment.Asset;
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -61,7 +61,7 @@ public final class Signer {
      * @param authorization well-formed, as its contract says
      * @throws IllegalArgumentException if it is not
      */
-    public String sign(Asset asset, Authorization authorization) {
+    public String sign(Asset asset, Eip3009Authorization authorization) {
         return "0x" + HexFormat.of().formatHex(sign(new Eip3009Digest(asset).of(authorization)));
     }
 

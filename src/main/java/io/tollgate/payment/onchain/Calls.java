@@ -1,6 +1,7 @@
 package io.tollgate.payment.onchain;
 
 import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Payment;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Calls {
      * the whole signature for a payer that is a contract.
      */
     static String transfer(Payment payment, boolean payerIsContract) {
-        Authorization authorization = payment.authorization();
+        Eip3009Authorization authorization = (Eip3009Authorization) payment.authorization();
         List<Type> arguments = new ArrayList<>();
         arguments.add(new Address(authorization.from()));
         arguments.add(new Address(authorization.to()));
@@ -54,6 +55,10 @@ final class Calls {
 
     static String balanceOf(String owner) {
         return encoded("balanceOf", List.of(new Address(owner)));
+    }
+
+    static String allowance(String owner, String spender) {
+        return encoded("allowance", List.of(new Address(owner), new Address(spender)));
     }
 
     static String isValidSignature(byte[] digest, String signature) {

@@ -1,5 +1,6 @@
 package io.tollgate.payment.onchain;
 
+import io.tollgate.payment.Scheme;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.Verification;
 
@@ -11,16 +12,13 @@ import io.tollgate.payment.Verification;
  */
 record Cause(String reason, String message) {
 
-    static Cause nonceUsed() {
+    static Cause nonceUsed(Scheme scheme) {
         return new Cause(
-                "invalid_exact_evm_nonce_already_used",
-                "The authorization was cancelled or used for something else.");
+                scheme.nonceUsed, "The authorization was cancelled or used for something else.");
     }
 
-    static Cause expired() {
-        return new Cause(
-                "invalid_exact_evm_payload_authorization_valid_before",
-                "The authorization has expired.");
+    static Cause expired(Scheme scheme) {
+        return new Cause(scheme.expired, "The authorization has expired.");
     }
 
     static Cause badSignature(String message) {

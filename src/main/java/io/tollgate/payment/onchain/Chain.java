@@ -89,6 +89,19 @@ final class Chain {
                         logs(receipt.path("logs"))));
     }
 
+    /** What a transaction was sent to do, and by whom; empty if the node does not know it. */
+    Optional<Call> sent(String transaction) {
+        JsonNode sent = rpc.ask("eth_getTransactionByHash", transaction);
+        // Where a contract is made there is nobody that it goes to.
+        return sent.hasNonNull("to")
+                ? Optional.of(
+                        new Call(
+                                text(sent.path("from")),
+                                text(sent.path("to")),
+                                text(sent.path("input"))))
+                : Optional.empty();
+    }
+
     /**
      * The events of a contract between two blocks, both included.
      *

@@ -1,9 +1,12 @@
 package io.tollgate.payment.onchain;
 
 import io.tollgate.payment.Asset;
+import io.tollgate.payment.Authorization;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
+import io.tollgate.payment.Scheme;
 import io.tollgate.payment.Settlement;
+import io.tollgate.payment.Settlement.Settled;
 import io.tollgate.payment.Settlement.Unknown;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -49,7 +52,8 @@ public final class ChainView implements AutoCloseable {
 
     /**
      * What became of a payment, whoever sent it. Settled and Refused are for ever, by blocks that
-     * are deep enough; all else is Unknown.
+     * are deep enough; all else is Unknown. What has moved less than is asked for counts as used
+     * for something else: who signed for at most so much may have had the facilitator settle less.
      */
     public Settlement look(Payment payment, PaymentRequirements requirements) {
         if (!looking.tryAcquire()) {
@@ -57,7 +61,7 @@ public final class ChainView implements AutoCloseable {
         }
         try {
             return parts.isOurs(requirements.asset()) && parts.chainId().matches()
-                    ? parts.outcome().byNow(payment.authorization())
+                    ? enough(byNow(payment.authorization()), payment, requirements)
                     : new Unknown("The node is not of the payment's chain.", null);
         } catch (RpcException e) {
             LOG.warn("A payment cannot be looked for: {}", e.getMessage());
@@ -68,6 +72,17 @@ public final class ChainView implements AutoCloseable {
         } finally {
             looking.release();
         }
+    }
+
+    private Settlement byNow(Authorization authorization) {
+        return parts.outcome(Scheme.of(authorization)).byNow(authorization);
+    }
+
+    private static Settlement enough(
+            Settlement seen, Payment payment, PaymentRequirements requirements) {
+        return seen instanceof Settled settled && settled.amount() < requirements.amount()
+                ? Cause.nonceUsed(Scheme.of(payment.authorization())).refused()
+                : seen;
     }
 
     /**

@@ -2,12 +2,14 @@ package io.tollgate.payment.onchain;
 
 import io.tollgate.payment.Asset;
 import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
+import io.tollgate.payment.Scheme;
 import java.math.BigInteger;
 import java.util.function.Supplier;
 import org.springframework.lang.Nullable;
 
-/** Finds out why a token does not carry out an authorization. */
-final class Diagnosis {
+/** Finds out why a token does not carry out an EIP-3009 authorization. */
+final class Diagnosis implements Causes {
 
     private static final String USED_OR_CANCELED = "authorization is used or canceled";
 
@@ -19,13 +21,8 @@ final class Diagnosis {
         this.token = token;
     }
 
-    /**
-     * The most telling cause that the chain shows now.
-     *
-     * @param otherwise what it is if the chain shows none
-     * @throws RpcException if the node cannot be asked
-     */
-    Cause of(Authorization authorization, Cause otherwise) {
+    @Override
+    public Cause of(Authorization authorization, Cause otherwise) {
         Cause cause = ofToken(authorization);
         cause = cause == null ? ofTime(authorization) : cause;
         cause = cause == null ? ofBalance(authorization) : cause;
@@ -33,14 +30,11 @@ final class Diagnosis {
         return cause == null ? otherwise : cause;
     }
 
-    /**
-     * What a failed simulation says of itself. The node that ran it may be ahead of those that are
-     * asked for the cause, so USDC's own words for a used nonce count.
-     */
-    static Cause simulated(NodeErrorException failure) {
+    @Override
+    public Cause simulated(NodeErrorException failure) {
         String reason = Words.reason(failure.data());
         return reason.endsWith(USED_OR_CANCELED)
-                ? Cause.nonceUsed()
+                ? Cause.nonceUsed(Scheme.EXACT)
                 : new Cause(
                         "invalid_exact_evm_transaction_simulation_failed",
                         "The token refuses the transfer: " + reason + ".");
@@ -56,18 +50,16 @@ final class Diagnosis {
                     "invalid_exact_evm_eip3009_not_supported",
                     "The asset takes no transfers by authorization.");
         }
-        return spent ? Cause.nonceUsed() : null;
+        return spent ? Cause.nonceUsed(Scheme.EXACT) : null;
     }
 
     private @Nullable Cause ofTime(Authorization authorization) {
         BigInteger now = chain.block(Chain.LATEST).timestamp();
         if (now.compareTo(authorization.validBefore()) >= 0) {
-            return Cause.expired();
+            return Cause.expired(Scheme.EXACT);
         }
-        if (now.compareTo(authorization.validAfter()) <= 0) {
-            return new Cause(
-                    "invalid_exact_evm_payload_authorization_valid_after",
-                    "The authorization is not valid yet.");
+        if (now.compareTo(((Eip3009Authorization) authorization).validAfter()) <= 0) {
+            return new Cause(Scheme.EXACT.early, "The authorization is not valid yet.");
         }
         return null;
     }
@@ -77,9 +69,7 @@ final class Diagnosis {
         if (balance == null || balance.compareTo(authorization.value()) >= 0) {
             return null;
         }
-        return new Cause(
-                "invalid_exact_evm_insufficient_balance",
-                "The payer has less than the price of the asset.");
+        return new Cause(Scheme.EXACT.tooLittle, "The payer has less than the price of the asset.");
     }
 
     /** A wrong domain is our own mistake, and shows up as a wrong signature. */

@@ -8,8 +8,8 @@ sealed interface Fate {
     /** It can still be used. */
     record Unused() implements Fate {}
 
-    /** It moved exactly what was authorized, whoever sent the transaction. */
-    record Paid(String transaction, BigInteger block) implements Fate {}
+    /** It moved what was authorized, {@code amount} of it, whoever sent the transaction. */
+    record Paid(String transaction, BigInteger block, long amount) implements Fate {}
 
     /** It was cancelled, or moved something else: it will never pay. */
     record Gone(BigInteger block) implements Fate {}

@@ -4,11 +4,13 @@ import io.tollgate.payment.Authorization;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads from a token's logs what has become of an authorization. */
-final class History {
+/** Reads from a token's logs what has become of an EIP-3009 authorization. */
+final class History implements Past {
 
     private static final Logger LOG = LoggerFactory.getLogger(History.class);
 
@@ -32,13 +34,8 @@ final class History {
         this.token = token;
     }
 
-    /**
-     * What has become of {@code authorization}.
-     *
-     * @param block as of which it counts as unused
-     * @throws RpcException if not even that can be asked
-     */
-    Fate of(Authorization authorization, String block) {
+    @Override
+    public Fate of(Authorization authorization, String block) {
         if (!token.isSpent(authorization, block)) {
             return new Fate.Unused();
         }
@@ -56,16 +53,31 @@ final class History {
                         List.of(USED, CANCELED),
                         padded(authorization.from()),
                         authorization.nonce());
+        return back(
+                        chain,
+                        token.asset().address(),
+                        topics,
+                        log -> Optional.of(judged(log, authorization)))
+                .orElseGet(Fate.Untraced::new);
+    }
+
+    /** Looks back through a contract's logs, as far as is bearable, for one that tells a fate. */
+    static Optional<Fate> back(
+            Chain chain, String contract, List<Object> topics, Function<Log, Optional<Fate>> fate) {
         BigInteger to = chain.block(Chain.LATEST).number();
         for (int i = 0; i < RANGES && to.signum() >= 0; i++) {
             BigInteger from = to.subtract(RANGE).add(BigInteger.ONE).max(BigInteger.ZERO);
-            List<Log> found = chain.logs(token.asset().address(), topics, from, to);
-            if (!found.isEmpty()) {
-                return judged(found.getFirst(), authorization);
+            Optional<Fate> found =
+                    chain.logs(contract, topics, from, to).stream()
+                            .map(fate)
+                            .flatMap(Optional::stream)
+                            .findFirst();
+            if (found.isPresent()) {
+                return found;
             }
             to = from.subtract(BigInteger.ONE);
         }
-        return new Fate.Untraced();
+        return Optional.empty();
     }
 
     private Fate judged(Log spent, Authorization authorization) {
@@ -76,18 +88,20 @@ final class History {
         if (receipt.isEmpty()) {
             return new Fate.Untraced();
         }
-        return shows(receipt.get(), authorization)
-                ? new Fate.Paid(spent.transaction(), spent.block())
+        OptionalLong moved = moved(receipt.get(), authorization);
+        return moved.isPresent()
+                ? new Fate.Paid(spent.transaction(), spent.block(), moved.getAsLong())
                 : new Fate.Gone(spent.block());
     }
 
     /**
-     * Whether a transaction moved exactly what was authorized, by this authorization: the token's
-     * Transfer has to come right after its AuthorizationUsed. Any Transfer of the same transaction
-     * is not enough, because one transaction can use many authorizations, and one movement of money
-     * must not pay for two.
+     * All that was authorized, or nothing, by this authorization: the token's Transfer has to come
+     * right after its AuthorizationUsed. Any Transfer of the same transaction is not enough,
+     * because one transaction can use many authorizations, and one movement of money must not pay
+     * for two.
      */
-    boolean shows(Receipt receipt, Authorization authorization) {
+    @Override
+    public OptionalLong moved(Receipt receipt, Authorization authorization) {
         List<Log> logs =
                 receipt.logs().stream()
                         .filter(log -> log.address().equals(token.asset().address()))
@@ -95,20 +109,25 @@ final class History {
         List<String> used = List.of(USED, padded(authorization.from()), authorization.nonce());
         for (int i = 0; i + 1 < logs.size(); i++) {
             if (logs.get(i).topics().equals(used)) {
-                return receipt.succeeded() && moves(logs.get(i + 1), authorization);
+                boolean all =
+                        receipt.succeeded()
+                                && moves(logs.get(i + 1), authorization, authorization.value());
+                return all
+                        ? OptionalLong.of(authorization.value().longValueExact())
+                        : OptionalLong.empty();
             }
         }
-        return false;
+        return OptionalLong.empty();
     }
 
-    private static boolean moves(Log log, Authorization authorization) {
+    /** Whether the token says that it moved {@code amount} as authorized. */
+    static boolean moves(Log log, Authorization authorization, BigInteger amount) {
         List<String> topics =
                 List.of(TRANSFER, padded(authorization.from()), padded(authorization.to()));
-        return log.topics().equals(topics)
-                && log.data().equals(String.format("0x%064x", authorization.value()));
+        return log.topics().equals(topics) && log.data().equals(String.format("0x%064x", amount));
     }
 
-    private static String padded(String address) {
+    static String padded(String address) {
         return "0x" + "0".repeat(24) + address.substring(2);
     }
 }

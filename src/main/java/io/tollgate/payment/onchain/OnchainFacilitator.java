@@ -5,19 +5,22 @@ import io.tollgate.payment.Authorization;
 import io.tollgate.payment.Facilitator;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
+import io.tollgate.payment.Scheme;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.Settlement.NotSent;
 import io.tollgate.payment.Settlement.Unknown;
 import io.tollgate.payment.Verification;
 import io.tollgate.payment.Verification.Unavailable;
+import io.tollgate.payment.upto.Permit2;
 import java.math.BigInteger;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.lang.Nullable;
 
 /**
- * Checks and settles {@code exact} payments of one asset over a node's JSON-RPC.
+ * Checks and settles payments of one asset over a node's JSON-RPC.
  *
  * <p>Settled means that the token itself logged the exact transfer, by this authorization, deep
  * enough; who sent the transaction does not matter. Refused includes what the token refuses now and
@@ -57,7 +60,7 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
         }
         try {
             return parts.sight().chainId().matches()
-                    ? parts.verifier().verify(payment)
+                    ? parts.rail(payment).verifier().apply(payment)
                     : new Unavailable("The node is another chain's.");
         } catch (RpcException e) {
             LOG.warn("A payment cannot be verified: {}", e.getMessage());
@@ -75,21 +78,26 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
      */
     @Override
     public Settlement settle(Payment payment, PaymentRequirements requirements) {
+        if (requirements.amount() == 0) {
+            return Settlement.Settled.nothing(payment);
+        }
         Cause mismatch = mismatch(payment, requirements);
         if (mismatch != null) {
             return notSent(payment, mismatch.message());
         }
         return flights.run(
-                payment.authorization(), parts.receiptTimeout(), () -> settledInBounds(payment));
+                payment.authorization(),
+                parts.receiptTimeout(),
+                () -> settledInBounds(payment, requirements.amount()));
     }
 
-    private Settlement settledInBounds(Payment payment) {
+    private Settlement settledInBounds(Payment payment, long amount) {
         if (!settling.tryAcquire()) {
             return notSent(payment, "Too many payments are being settled.");
         }
         try {
             return parts.sight().chainId().matches()
-                    ? parts.settler().settle(payment, Deadline.in(parts.receiptTimeout()))
+                    ? settler(payment).settle(payment, amount, Deadline.in(parts.receiptTimeout()))
                     : notSent(payment, "The node is another chain's.");
         } catch (RpcException e) {
             LOG.warn("A payment cannot be settled: {}", e.getMessage());
@@ -109,34 +117,59 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
             return unknown(payment, open.message());
         }
         if (!(seen instanceof Unknown)) {
-            parts.settler().answered(payment.authorization());
+            settler(payment).answered(payment.authorization());
         }
         return seen;
     }
 
     /** An earlier settlement may have sent what this one did not. */
     private Settlement notSent(Payment payment, String message) {
-        return parts.settler().sent(payment.authorization()).isPresent()
+        return settler(payment).sent(payment.authorization()).isPresent()
                 ? unknown(payment, message)
                 : new NotSent(message);
     }
 
     private Settlement unknown(Payment payment, String message) {
-        return new Unknown(message, parts.settler().sent(payment.authorization()).orElse(null));
+        return new Unknown(message, settler(payment).sent(payment.authorization()).orElse(null));
+    }
+
+    private Settler settler(Payment payment) {
+        return parts.rail(payment).settler();
+    }
+
+    @Override
+    public String uptoFacilitator(String network) {
+        return parts.facilitator();
+    }
+
+    @Override
+    public OptionalLong spendable(Payment payment, PaymentRequirements requirements) {
+        String payer = payment.authorization().from();
+        try {
+            Token token = parts.sight().token();
+            BigInteger balance = token.balance(payer);
+            BigInteger allowed = token.allowance(payer, Permit2.ADDRESS);
+            BigInteger most = BigInteger.valueOf(Long.MAX_VALUE);
+            return OptionalLong.of(balance.min(allowed).min(most).longValueExact());
+        } catch (RpcException e) {
+            LOG.warn("What a payer has cannot be asked: {}", e.getMessage());
+            return OptionalLong.empty();
+        }
     }
 
     /** The caller has compared these already; whoever moves money compares them again. */
     private @Nullable Cause mismatch(Payment payment, PaymentRequirements requirements) {
         Authorization authorization = payment.authorization();
+        Scheme scheme = Scheme.of(authorization);
         if (!parts.sight().isOurs(requirements.asset())) {
-            return new Cause("invalid_exact_evm_network_mismatch", "That is another asset.");
+            return new Cause(scheme.otherNetwork, "That is another asset.");
         }
         if (!authorization.to().equals(requirements.payTo())) {
-            return new Cause("invalid_exact_evm_recipient_mismatch", "It pays somebody else.");
+            return new Cause(scheme.otherPayee, "It pays somebody else.");
         }
-        return authorization.value().equals(BigInteger.valueOf(requirements.amount()))
+        return scheme.allows(authorization, requirements.amount())
                 ? null
-                : new Cause("invalid_exact_evm_authorization_value", "It is another amount.");
+                : new Cause(scheme.wrongAmount, "It is another amount.");
     }
 
     /** Ends calls of the node; what was sent goes its way. */

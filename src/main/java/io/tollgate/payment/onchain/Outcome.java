@@ -1,9 +1,11 @@
 package io.tollgate.payment.onchain;
 
 import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Scheme;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.Settlement.Unknown;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.lang.Nullable;
 
 /** Turns what the chain shows into a settlement, once it is deep enough to last. */
@@ -11,13 +13,13 @@ final class Outcome {
 
     static final String OPEN = "The nonce is used; by what is not certain yet.";
 
-    private final History history;
-    private final Diagnosis diagnosis;
+    private final Past history;
+    private final Causes causes;
     private final Depth depth;
 
-    Outcome(History history, Diagnosis diagnosis, Depth depth) {
+    Outcome(Past history, Causes causes, Depth depth) {
         this.history = history;
-        this.diagnosis = diagnosis;
+        this.causes = causes;
         this.depth = depth;
     }
 
@@ -29,10 +31,10 @@ final class Outcome {
     /** A final answer, or none yet. */
     Optional<Settlement> of(Fate fate, Authorization authorization) {
         if (fate instanceof Fate.Paid paid && depth.reached(paid.block(), authorization)) {
-            return Optional.of(settled(paid.transaction(), authorization));
+            return Optional.of(settled(paid.transaction(), authorization, paid.amount()));
         }
         if (fate instanceof Fate.Gone gone && depth.reached(gone.block(), authorization)) {
-            return Optional.of(Cause.nonceUsed().refused());
+            return Optional.of(Cause.nonceUsed(Scheme.of(authorization)).refused());
         }
         return Optional.empty();
     }
@@ -46,13 +48,14 @@ final class Outcome {
         if (!depth.reached(receipt.block(), authorization)) {
             return Optional.empty();
         }
-        if (history.shows(receipt, authorization)) {
-            return Optional.of(settled(receipt.transaction(), authorization));
+        OptionalLong moved = history.moved(receipt, authorization);
+        if (moved.isPresent()) {
+            return Optional.of(settled(receipt.transaction(), authorization, moved.getAsLong()));
         }
         Fate fate = history.of(authorization, Depth.tag(receipt.block()));
         fate = fate instanceof Fate.Unused ? fate(authorization) : fate;
         return fate instanceof Fate.Unused
-                ? refused(failed(receipt, authorization))
+                ? refused(authorization, failed(receipt, authorization))
                 : of(fate, authorization);
     }
 
@@ -85,34 +88,34 @@ final class Outcome {
         return expired
                         && history.of(authorization, Depth.tag(block.number()))
                                 instanceof Fate.Unused
-                ? Optional.of(Cause.expired().refused())
+                ? Optional.of(Cause.expired(Scheme.of(authorization)).refused())
                 : Optional.empty();
     }
 
     /** Why the token refuses what it refused in a simulation; none if it is the nonce. */
     Optional<Settlement> refused(Authorization authorization, NodeErrorException failure) {
-        return refused(diagnosis.of(authorization, Diagnosis.simulated(failure)));
+        return refused(authorization, causes.of(authorization, causes.simulated(failure)));
     }
 
     /** Who has used a nonce in the meantime may have paid us: that is no refusal yet. */
-    private static Optional<Settlement> refused(Cause cause) {
-        return cause.equals(Cause.nonceUsed()) ? Optional.empty() : Optional.of(cause.refused());
+    private static Optional<Settlement> refused(Authorization authorization, Cause cause) {
+        return cause.equals(Cause.nonceUsed(Scheme.of(authorization)))
+                ? Optional.empty()
+                : Optional.of(cause.refused());
     }
 
     private Cause failed(Receipt receipt, Authorization authorization) {
         return receipt.succeeded()
                 ? new Cause(
-                        "invalid_exact_evm_transfer_event_mismatch",
+                        Scheme.of(authorization).otherTransfer,
                         "The transaction did not transfer what was authorized.")
-                : diagnosis.of(
+                : causes.of(
                         authorization,
-                        new Cause(
-                                "invalid_exact_evm_transaction_failed",
-                                "The transaction reverted."));
+                        new Cause(Scheme.of(authorization).failed, "The transaction reverted."));
     }
 
-    private static Settlement settled(String transaction, Authorization authorization) {
-        return new Settlement.Settled(
-                transaction, authorization.from(), authorization.value().longValueExact());
+    private static Settlement settled(
+            String transaction, Authorization authorization, long amount) {
+        return new Settlement.Settled(transaction, authorization.from(), amount);
     }
 }

@@ -1,6 +1,5 @@
 package io.tollgate.payment.onchain;
 
-import io.tollgate.payment.Payment;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
@@ -13,28 +12,26 @@ final class Relayers {
     private static final Logger LOG = LoggerFactory.getLogger(Relayers.class);
 
     private final Chain chain;
-    private final String token;
     private final List<Relayer> relayers;
     private final Fees fees;
 
-    Relayers(Chain chain, String token, List<Relayer> relayers, Fees fees) {
+    Relayers(Chain chain, List<Relayer> relayers, Fees fees) {
         this.chain = chain;
-        this.token = token;
         this.relayers = List.copyOf(relayers);
         this.fees = fees;
     }
 
     /**
-     * Sends a payment, unless the token would refuse it.
+     * Sends what moves a payment, unless the contract would refuse it.
      *
-     * @throws NodeErrorException if the token would
-     * @throws NothingSentException if gas is too expensive or no relayer can pay for it
+     * @throws NodeErrorException if the contract would
+     * @throws NothingSentException if gas is too expensive, or no relayer can pay for it or may
+     *     send it
      * @throws UnreachableNodeException if the node did not answer before anything was sent
      */
-    Sent send(Payment payment) {
-        boolean contract = chain.hasCode(payment.authorization().from());
-        String data = Calls.transfer(payment, contract);
-        BigInteger gas = gas(data);
+    Sent send(Call call) {
+        List<Relayer> able = able(call);
+        BigInteger gas = gas(able.getFirst(), call);
         Fee fee =
                 fees.now()
                         .orElseThrow(
@@ -42,9 +39,9 @@ final class Relayers {
                                         new NothingSentException(
                                                 "Gas costs more than max-fee-gwei.", null));
         NothingSentException last = null;
-        for (Relayer relayer : idlestFirst()) {
+        for (Relayer relayer : able) {
             try {
-                return relayer.send(token, data, gas, fee);
+                return relayer.send(call.to(), call.data(), gas, fee);
             } catch (NothingSentException e) {
                 LOG.warn("{} sent nothing: {}", relayer.address(), e.getMessage());
                 last = e;
@@ -56,12 +53,21 @@ final class Relayers {
     /**
      * A quarter more than it takes now: another payer's first payment changes what storage costs.
      */
-    private BigInteger gas(String data) {
-        BigInteger estimate = chain.gas(relayers.getFirst().address(), token, data);
+    private BigInteger gas(Relayer relayer, Call call) {
+        BigInteger estimate = chain.gas(relayer.address(), call.to(), call.data());
         return estimate.add(estimate.shiftRight(2)).min(Chain.MOST_GAS);
     }
 
-    private List<Relayer> idlestFirst() {
-        return relayers.stream().sorted(Comparator.comparingInt(Relayer::load)).toList();
+    /** Who may send it, the idlest first. */
+    private List<Relayer> able(Call call) {
+        List<Relayer> able =
+                relayers.stream()
+                        .filter(each -> call.from() == null || call.from().equals(each.address()))
+                        .sorted(Comparator.comparingInt(Relayer::load))
+                        .toList();
+        if (able.isEmpty()) {
+            throw new NothingSentException("It needs the key of " + call.from() + ".", null);
+        }
+        return able;
     }
 }

@@ -19,23 +19,27 @@ final class Settler {
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private final Relayers relayers;
+    private final Mover mover;
     private final Outcome outcome;
     private final Chain chain;
 
     /** What was sent and has no final answer yet, so that settling again does not send again. */
     private final Map<Authorization, Sent> unanswered = new ConcurrentHashMap<>();
 
-    Settler(Relayers relayers, Outcome outcome, Chain chain) {
+    Settler(Relayers relayers, Mover mover, Outcome outcome, Chain chain) {
         this.relayers = relayers;
+        this.mover = mover;
         this.outcome = outcome;
         this.chain = chain;
     }
 
     /** To be called by one thread at a time for one authorization. */
-    Settlement settle(Payment payment, Deadline deadline) {
+    Settlement settle(Payment payment, long amount, Deadline deadline) {
         Sent sent = unanswered.get(payment.authorization());
         try {
-            return sent == null ? begun(payment, deadline) : awaited(sent, payment, deadline);
+            return sent == null
+                    ? begun(payment, amount, deadline)
+                    : awaited(sent, payment, deadline);
         } catch (NothingSentException | RpcException e) {
             return notSent(e);
         }
@@ -52,14 +56,14 @@ final class Settler {
     }
 
     /** Looks before it sends: a nonce that is used was perhaps used to pay us. */
-    private Settlement begun(Payment payment, Deadline deadline) {
+    private Settlement begun(Payment payment, long amount, Deadline deadline) {
         Fate fate = outcome.fate(payment.authorization());
         if (!(fate instanceof Fate.Unused)) {
             return awaited(fate, payment.authorization(), deadline);
         }
         Sent sent;
         try {
-            sent = relayers.send(payment);
+            sent = relayers.send(mover.call(payment, amount));
         } catch (NodeErrorException e) {
             return e.isRevert() ? refused(payment.authorization(), e, deadline) : notSent(e);
         }

@@ -1,7 +1,7 @@
 package io.tollgate.payment.onchain;
 
 import io.tollgate.payment.Asset;
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.exact.Eip3009Digest;
 import io.tollgate.payment.exact.Recovery;
 import java.util.HexFormat;
@@ -16,7 +16,7 @@ final class Signatures {
     private final Map<Asset, Eip3009Digest> digests = new ConcurrentHashMap<>();
 
     /** The EIP-712 digest of an authorization for {@code asset}, 32 bytes. */
-    byte[] digest(Authorization authorization, Asset asset) {
+    byte[] digest(Eip3009Authorization authorization, Asset asset) {
         return digests.computeIfAbsent(asset, Eip3009Digest::new).of(authorization);
     }
 

@@ -46,6 +46,11 @@ final class Token {
         return Words.number(ask(Calls.balanceOf(owner), Chain.LATEST));
     }
 
+    /** How much {@code spender} may move of {@code owner}'s. */
+    BigInteger allowance(String owner, String spender) {
+        return Words.number(ask(Calls.allowance(owner, spender), Chain.LATEST));
+    }
+
     String name() {
         return Words.string(ask(Calls.plain("name"), Chain.LATEST));
     }

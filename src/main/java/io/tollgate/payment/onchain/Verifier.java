@@ -1,7 +1,9 @@
 package io.tollgate.payment.onchain;
 
 import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Payment;
+import io.tollgate.payment.Scheme;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.Verification;
 import org.springframework.lang.Nullable;
@@ -21,7 +23,7 @@ final class Verifier {
     Verifier(ChainParts sight, Diagnosis diagnosis, Signatures signatures) {
         this.chain = sight.chain();
         this.token = sight.token();
-        this.outcome = sight.outcome();
+        this.outcome = sight.outcome(Scheme.EXACT);
         this.diagnosis = diagnosis;
         this.signatures = signatures;
     }
@@ -30,7 +32,7 @@ final class Verifier {
      * @throws RpcException if the node cannot be asked
      */
     Verification verify(Payment payment) {
-        Authorization authorization = payment.authorization();
+        Eip3009Authorization authorization = (Eip3009Authorization) payment.authorization();
         boolean contract = chain.hasCode(authorization.from());
         Cause cause = contract ? ofWallet(payment) : ofKey(payment);
         if (cause != null) {
@@ -45,9 +47,13 @@ final class Verifier {
             if (!e.isRevert()) {
                 throw e;
             }
-            Cause why = diagnosis.of(authorization, Diagnosis.simulated(e));
-            return why.equals(Cause.nonceUsed()) ? used(authorization) : why.invalid();
+            Cause why = diagnosis.of(authorization, diagnosis.simulated(e));
+            return why.equals(Cause.nonceUsed(Scheme.EXACT)) ? used(authorization) : why.invalid();
         }
+    }
+
+    private byte[] digest(Payment payment) {
+        return signatures.digest((Eip3009Authorization) payment.authorization(), token.asset());
     }
 
     /** Anybody may have sent what the payer signed: what has paid us is paid. */
@@ -60,8 +66,8 @@ final class Verifier {
             // Who settles waits until it is deep enough.
             case Fate.Paid waits -> new Verification.Valid(authorization.from());
             case Fate.Untraced untraced -> new Verification.Unavailable(Outcome.OPEN);
-            case Fate.Gone gone -> Cause.nonceUsed().invalid();
-            case Fate.Unused behind -> Cause.nonceUsed().invalid();
+            case Fate.Gone gone -> Cause.nonceUsed(Scheme.EXACT).invalid();
+            case Fate.Unused behind -> Cause.nonceUsed(Scheme.EXACT).invalid();
         };
     }
 
@@ -72,7 +78,7 @@ final class Verifier {
 
     /** Only what the contract says: the token will ask it too, and nothing else. */
     private @Nullable Cause ofWallet(Payment payment) {
-        byte[] digest = signatures.digest(payment.authorization(), token.asset());
+        byte[] digest = digest(payment);
         return token.approves(payment.authorization().from(), digest, payment.signature())
                 ? null
                 : Cause.badSignature("The payer's contract does not approve the signature.");
@@ -83,7 +89,7 @@ final class Verifier {
             return new Cause(
                     "eip6492_factory_not_allowed", "Wallets have to be deployed before they pay.");
         }
-        byte[] digest = signatures.digest(payment.authorization(), token.asset());
+        byte[] digest = digest(payment);
         String signer = signatures.signer(digest, payment.signature());
         return payment.authorization().from().equals(signer)
                 ? null

@@ -73,6 +73,11 @@ public final class HttpFacilitator implements Facilitator, AutoCloseable {
     }
 
     @Override
+    public @Nullable String uptoFacilitator(String network) {
+        return supported.uptoFacilitator(network);
+    }
+
+    @Override
     public Verification verify(Payment payment, PaymentRequirements requirements) {
         if (!isSayable(payment, requirements)) {
             return new Invalid("invalid_network", "Version 1 has no words for what is asked.");
@@ -97,6 +102,9 @@ public final class HttpFacilitator implements Facilitator, AutoCloseable {
      */
     @Override
     public Settlement settle(Payment payment, PaymentRequirements requirements) {
+        if (requirements.amount() == 0) {
+            return Settled.nothing(payment);
+        }
         if (!isSayable(payment, requirements)) {
             return new Refused("invalid_network", "Version 1 has no words for what is asked.");
         }
@@ -138,6 +146,14 @@ public final class HttpFacilitator implements Facilitator, AutoCloseable {
         Settlement outcome = afterwards.weighed(said);
         LOG.info("Asked again about a settlement: {}", outcome);
         return outcome;
+    }
+
+    /**
+     * To ask is to settle here, and whoever asks weighs the answer by what may have been before.
+     */
+    @Override
+    public Settlement resume(Payment payment, PaymentRequirements requirements) {
+        return reconcile(payment, requirements);
     }
 
     private Reply ask(Payment payment, PaymentRequirements requirements) {

@@ -1,22 +1,31 @@
 package io.tollgate.payment.remote;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.payment.Scheme;
 import io.tollgate.payment.remote.Reply.Answered;
-import java.util.HashSet;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.lang.Nullable;
 
 /** What the facilitator says that it does; asked when first needed, and kept once it has said. */
 final class SupportedKinds {
 
     private static final Logger LOG = LoggerFactory.getLogger(SupportedKinds.class);
 
+    /**
+     * How long an answer, or that there was none, is good for where somebody waits for no other.
+     */
+    private static final long GOOD = Duration.ofSeconds(60).toNanos();
+
     private final Supplier<Reply> call;
     private final Set<Kind> checked = ConcurrentHashMap.newKeySet();
-    private volatile Set<Kind> kept = Set.of();
+    private final AtomicLong asked = new AtomicLong(System.nanoTime() - GOOD - 1);
+    private volatile Map<Kind, Signer> kept = Map.of();
 
     SupportedKinds(Supplier<Reply> call) {
         this.call = call;
@@ -24,10 +33,33 @@ final class SupportedKinds {
 
     /** The kinds; empty if the facilitator doesn't say. */
     Set<Kind> kinds() {
-        if (kept.isEmpty() && call.get() instanceof Answered answered && answered.succeeded()) {
-            kept = read(answered.answer().field("kinds"));
+        if (kept.isEmpty()) {
+            ask();
         }
-        return kept;
+        return kept.keySet();
+    }
+
+    private void ask() {
+        if (call.get() instanceof Answered answered && answered.succeeded()) {
+            kept = Signer.byKind(answered.answer());
+        }
+    }
+
+    /** Who settles {@code upto} payments on a network, as far as is known by now; or null. */
+    @Nullable
+    String uptoFacilitator(String network) {
+        long now = System.nanoTime();
+        long last = asked.get();
+        if (now - last > GOOD && asked.compareAndSet(last, now)) {
+            Thread.ofVirtual().name("facilitator-supported").start(this::ask);
+        }
+        Kind wanted = new Kind(2, Scheme.UPTO.word, network);
+        return kept.entrySet().stream()
+                .filter(listed -> listed.getKey().covers(wanted))
+                .map(listed -> listed.getValue().address())
+                .filter(address -> address != null)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Warns, once a kind, beside the calls that wait for an answer about a payment. */
@@ -49,17 +81,5 @@ final class SupportedKinds {
                     kind.scheme(),
                     kind.network());
         }
-    }
-
-    private static Set<Kind> read(JsonNode listed) {
-        Set<Kind> kinds = new HashSet<>();
-        for (JsonNode kind : listed) {
-            kinds.add(
-                    new Kind(
-                            kind.path("x402Version").asInt(),
-                            kind.path("scheme").asText(),
-                            kind.path("network").asText()));
-        }
-        return Set.copyOf(kinds);
     }
 }

@@ -4,19 +4,19 @@ import io.tollgate.payment.Authorization;
 import io.tollgate.payment.Facilitator;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
+import io.tollgate.payment.Scheme;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.Verification;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Settles in play money, in the gateway's own database. Signatures were checked before. */
 public final class SandboxFacilitator implements Facilitator {
 
-    private static final Settlement EXPIRED =
-            new Settlement.Refused(
-                    "invalid_exact_evm_payload_authorization_valid_before",
-                    "The authorization has expired.");
+    /** Whom {@code upto} payments name as their facilitator: no key belongs to it. */
+    private static final String NOBODY = "0x5a4db0000000000000000000000000000000dead";
 
     private final PlayMoney money;
 
@@ -27,15 +27,14 @@ public final class SandboxFacilitator implements Facilitator {
     @Override
     public Verification verify(Payment payment, PaymentRequirements ours) {
         Authorization paid = payment.authorization();
+        Scheme scheme = Scheme.of(paid);
         try {
             if (money.decided(paid, ours).isPresent()) {
-                return new Verification.Invalid(
-                        "invalid_exact_evm_nonce_already_used", "The nonce has been used.");
+                return new Verification.Invalid(scheme.nonceUsed, "The nonce has been used.");
             }
             return money.balance(paid.from()) >= ours.amount()
                     ? new Verification.Valid(paid.from())
-                    : new Verification.Invalid(
-                            "invalid_exact_evm_insufficient_balance", tooLittle(paid.from()));
+                    : new Verification.Invalid(scheme.tooLittle, tooLittle(paid.from()));
         } catch (DataAccessException e) {
             return new Verification.Unavailable("The sandbox's database does not answer.");
         }
@@ -43,12 +42,18 @@ public final class SandboxFacilitator implements Facilitator {
 
     @Override
     public Settlement settle(Payment payment, PaymentRequirements ours) {
+        if (ours.amount() == 0) {
+            return Settlement.Settled.nothing(payment);
+        }
         Authorization paid = payment.authorization();
+        Scheme scheme = Scheme.of(paid);
         try {
+            if (!scheme.allows(paid, ours.amount())) {
+                return new Settlement.Refused(scheme.wrongAmount, "It is another amount.");
+            }
             return money.decide(paid, ours)
                     ? decided(paid, ours).orElseThrow()
-                    : new Settlement.Refused(
-                            "invalid_exact_evm_insufficient_balance", tooLittle(paid.from()));
+                    : new Settlement.Refused(scheme.tooLittle, tooLittle(paid.from()));
         } catch (DataAccessException | TransactionException e) {
             return new Settlement.Unknown("The sandbox's database does not answer.", null);
         }
@@ -66,12 +71,29 @@ public final class SandboxFacilitator implements Facilitator {
         }
     }
 
+    @Override
+    public String uptoFacilitator(String network) {
+        return NOBODY;
+    }
+
+    /** Nothing but the balance: play money is allowed to whoever is signed for. */
+    @Override
+    public OptionalLong spendable(Payment payment, PaymentRequirements ours) {
+        try {
+            return OptionalLong.of(money.balance(payment.authorization().from()));
+        } catch (DataAccessException e) {
+            return OptionalLong.empty();
+        }
+    }
+
     private Optional<Settlement> decided(Authorization paid, PaymentRequirements ours) {
         return money.decided(paid, ours)
                 .map(
                         found ->
                                 found.transaction() == null
-                                        ? EXPIRED
+                                        ? new Settlement.Refused(
+                                                Scheme.of(paid).expired,
+                                                "The authorization has expired.")
                                         : new Settlement.Settled(
                                                 found.transaction(), paid.from(), found.amount()));
     }

@@ -64,7 +64,7 @@ final class PaymentDraft {
         if (payload == null) {
             throw PaymentFault.malformed("payload is required.");
         }
-        payload.requireSupported(scheme);
+        payload.requireSupported(scheme, x402Version);
         return new Payment(
                 x402Version,
                 scheme,

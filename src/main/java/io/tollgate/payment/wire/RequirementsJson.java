@@ -1,6 +1,5 @@
 package io.tollgate.payment.wire;
 
-import io.tollgate.payment.Asset;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.exact.Eip55;
 import java.util.LinkedHashMap;
@@ -57,14 +56,21 @@ public final class RequirementsJson {
         entry.put("asset", Eip55.checksummed(ours.asset().address()));
         entry.put("payTo", Eip55.checksummed(ours.payTo()));
         entry.put("maxTimeoutSeconds", ours.maxTimeoutSeconds());
-        entry.put("extra", extra(ours.asset()));
+        entry.put("extra", extra(ours));
     }
 
-    /** These two and nothing else: clients echo only these, and some servers compare strictly. */
-    private static Map<String, Object> extra(Asset asset) {
+    /**
+     * For {@code exact} these two and nothing else: clients echo only these, and some servers
+     * compare strictly.
+     */
+    private static Map<String, Object> extra(PaymentRequirements ours) {
         Map<String, Object> extra = new LinkedHashMap<>();
-        extra.put("name", asset.name());
-        extra.put("version", asset.version());
+        extra.put("name", ours.asset().name());
+        extra.put("version", ours.asset().version());
+        if (ours.facilitator() != null) {
+            extra.put("assetTransferMethod", "permit2");
+            extra.put("facilitatorAddress", Eip55.checksummed(ours.facilitator()));
+        }
         return extra;
     }
 }

@@ -1,6 +1,6 @@
 package io.tollgate.payment.checkout;
 
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import java.math.BigInteger;
 
 /** Authorizations with one thing changed. */
@@ -8,8 +8,8 @@ final class Changed {
 
     private Changed() {}
 
-    static Authorization to(Authorization paid, String payee) {
-        return new Authorization(
+    static Eip3009Authorization to(Eip3009Authorization paid, String payee) {
+        return new Eip3009Authorization(
                 paid.from(),
                 payee,
                 paid.value(),
@@ -18,8 +18,8 @@ final class Changed {
                 paid.nonce());
     }
 
-    static Authorization value(Authorization paid, String value) {
-        return new Authorization(
+    static Eip3009Authorization value(Eip3009Authorization paid, String value) {
+        return new Eip3009Authorization(
                 paid.from(),
                 paid.to(),
                 new BigInteger(value),
@@ -28,8 +28,8 @@ final class Changed {
                 paid.nonce());
     }
 
-    static Authorization window(Authorization paid, long after, long before) {
-        return new Authorization(
+    static Eip3009Authorization window(Eip3009Authorization paid, long after, long before) {
+        return new Eip3009Authorization(
                 paid.from(),
                 paid.to(),
                 paid.value(),

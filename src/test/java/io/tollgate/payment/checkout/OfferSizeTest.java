@@ -32,6 +32,8 @@ class OfferSizeTest {
                                         "\"" + "é\\\"😀".repeat(2_000) + "\""));
         Map<String, Object> settings =
                 Map.of(
+                        "tollgate.payment.upto",
+                        true,
                         "tollgate.models-file",
                         file,
                         "tollgate.public-base-url",

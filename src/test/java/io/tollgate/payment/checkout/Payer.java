@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.RunningGateway;
 import io.tollgate.payment.Asset;
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.exact.Wallet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,12 +85,12 @@ public final class Payer {
         return payload(offer, offer.path("accepts").get(0), authorization(offer));
     }
 
-    Authorization authorization(JsonNode offer) {
+    Eip3009Authorization authorization(JsonNode offer) {
         JsonNode accepted = offer.path("accepts").get(0);
         byte[] nonce = new byte[32];
         ThreadLocalRandom.current().nextBytes(nonce);
         long now = Instant.now().getEpochSecond();
-        return new Authorization(
+        return new Eip3009Authorization(
                 address(),
                 accepted.path("payTo").asText().toLowerCase(Locale.ROOT),
                 new BigInteger(accepted.path("amount").asText()),
@@ -99,7 +99,8 @@ public final class Payer {
                 "0x" + HexFormat.of().formatHex(nonce));
     }
 
-    public ObjectNode payload(JsonNode offer, JsonNode accepted, Authorization authorization) {
+    public ObjectNode payload(
+            JsonNode offer, JsonNode accepted, Eip3009Authorization authorization) {
         ObjectNode payload = JSON.createObjectNode();
         payload.put("x402Version", 2);
         payload.set("resource", offer.path("resource"));

@@ -3,15 +3,16 @@ package io.tollgate.payment.checkout;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tollgate.payment.PaymentSettings;
+import io.tollgate.payment.claim.Ceilings;
 import io.tollgate.payment.claim.Lease;
 import io.tollgate.payment.claim.SimulatedChain;
 import io.tollgate.payment.claim.Upkeep;
-import io.tollgate.payment.exact.ExactChecks;
 import io.tollgate.payment.exact.Recovery;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** What takes payments in one process: the gateway's own parts, on a chain that is none. */
 final class SimulatedProcess {
@@ -31,31 +32,41 @@ final class SimulatedProcess {
                     null,
                     SimulatedChain.OURS.payTo(),
                     "http",
+                    false,
                     Duration.ofSeconds(SimulatedChain.OURS.maxTimeoutSeconds()),
                     Duration.ofSeconds(30),
                     LEASE,
                     List.of());
 
     private static final Paywall PAYWALL =
-            new Paywall(SETTINGS, SimulatedChain.ASSET, SimulatedChain.OURS.payTo(), URL, COUNTERS);
+            new Paywall(
+                    SETTINGS,
+                    SimulatedChain.ASSET,
+                    SimulatedChain.OURS.payTo(),
+                    URL,
+                    () -> null,
+                    COUNTERS);
     private static final Resources RESOURCES = new Resources(URL, () -> null);
 
     final Upkeep upkeep;
     final Checkout checkout;
     final Delivery delivery;
 
-    SimulatedProcess(
-            JdbcClient jdbc, Clock time, MeteredFacilitator facilitator, ExactChecks checks) {
-        upkeep = new Upkeep(jdbc, new Lease(time, LEASE), facilitator, METERS);
-        delivery = new Delivery(PAYWALL, upkeep.claims(), facilitator);
+    SimulatedProcess(JdbcClient jdbc, Clock time, MeteredFacilitator facilitator, Schemes schemes) {
+        Lease lease = new Lease(time, LEASE);
+        upkeep = new Upkeep(jdbc, lease, facilitator, METERS);
+        LateSettlements late = new LateSettlements(upkeep.claims(), facilitator);
+        delivery = new Delivery(PAYWALL, upkeep.claims(), facilitator, late);
+        Ceilings ceilings = new Ceilings(jdbc, TransactionOperations.withoutTransaction(), lease);
         checkout =
                 new Checkout(
                         true,
                         PAYWALL,
                         RESOURCES,
-                        checks,
+                        schemes,
                         upkeep.claims(),
                         facilitator,
+                        new Solvency(facilitator, ceilings),
                         delivery,
                         COUNTERS);
     }
@@ -64,7 +75,7 @@ final class SimulatedProcess {
         return new MeteredFacilitator(chain, false, METERS);
     }
 
-    static ExactChecks checks(Clock time) {
-        return new ExactChecks(time, SETTINGS.settleBudget().toSeconds(), RECOVERY);
+    static Schemes schemes(Clock time) {
+        return new Schemes(time, SETTINGS.settleBudget(), RECOVERY);
     }
 }

@@ -45,6 +45,7 @@ final class SimulatedRequest {
                     "m",
                     "c",
                     "r",
+                    null,
                     null);
 
     private final SimulatedProcess process;
@@ -106,7 +107,7 @@ final class SimulatedRequest {
         Purchase purchase = process.checkout.claim(payment, QUOTE, REQUEST, null);
         process.checkout.verify(purchase);
         ask();
-        process.delivery.settle(purchase, ANSWER);
+        process.delivery.settle(purchase, REQUEST, ANSWER);
         hear(process.delivery.receipt(purchase, Reply.json(200, new byte[0])));
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.claim.SimulatedChain;
-import io.tollgate.payment.exact.ExactChecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +21,7 @@ final class SimulatedWorld {
     private final Random dice;
     private final SimulatedChain chain;
     private final MeteredFacilitator facilitator;
-    private final ExactChecks checks;
+    private final Schemes schemes;
     private final Payment payment;
     private final List<SimulatedProcess> processes = new ArrayList<>();
     private final List<Strand> upkeep = new ArrayList<>();
@@ -39,7 +38,7 @@ final class SimulatedWorld {
             chain.heal();
         }
         facilitator = SimulatedProcess.facilitator(chain);
-        checks = SimulatedProcess.checks(chain);
+        schemes = SimulatedProcess.schemes(chain);
         payment = chain.payment();
         for (int i = 0; i < PROCESSES; i++) {
             processes.add(process());
@@ -48,7 +47,7 @@ final class SimulatedWorld {
     }
 
     private SimulatedProcess process() {
-        return new SimulatedProcess(jdbc, chain, facilitator, checks);
+        return new SimulatedProcess(jdbc, chain, facilitator, schemes);
     }
 
     void run() {

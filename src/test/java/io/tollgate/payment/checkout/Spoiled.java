@@ -2,7 +2,7 @@ package io.tollgate.payment.checkout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -58,7 +58,7 @@ interface Spoiled {
     }
 
     /** What is signed, while the rest says what was asked. */
-    static Spoiled signed(UnaryOperator<Authorization> change) {
+    static Spoiled signed(UnaryOperator<Eip3009Authorization> change) {
         return (payer, offer) ->
                 Payer.header(
                         payer.payload(

@@ -61,7 +61,7 @@ class TakenOverTest {
                 JdbcClient.create(database),
                 chain,
                 SimulatedProcess.facilitator(chain),
-                SimulatedProcess.checks(chain));
+                SimulatedProcess.schemes(chain));
     }
 
     private void pause() {

@@ -2,7 +2,7 @@ package io.tollgate.payment.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.claim.Claiming.OtherRequest;
 import io.tollgate.payment.claim.Claiming.Taken;
@@ -71,12 +71,12 @@ abstract class IdentifierContract extends ClaimsInStore {
     }
 
     private static Payment by(String payer, Payment like) {
-        Authorization signed = like.authorization();
+        Eip3009Authorization signed = (Eip3009Authorization) like.authorization();
         return new Payment(
                 like.x402Version(),
                 like.scheme(),
                 like.network(),
-                new Authorization(
+                new Eip3009Authorization(
                         payer,
                         signed.to(),
                         signed.value(),

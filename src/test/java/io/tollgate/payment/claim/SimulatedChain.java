@@ -1,7 +1,7 @@
 package io.tollgate.payment.claim;
 
 import io.tollgate.payment.Asset;
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Facilitator;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
@@ -69,8 +69,8 @@ public final class SimulatedChain extends Clock implements Facilitator {
         byte[] nonce = new byte[32];
         dice.nextBytes(nonce);
         Wallet wallet = Wallet.ofVectors();
-        Authorization paid =
-                new Authorization(
+        Eip3009Authorization paid =
+                new Eip3009Authorization(
                         wallet.address(),
                         OURS.payTo(),
                         BigInteger.valueOf(OURS.amount()),

@@ -3,7 +3,7 @@ package io.tollgate.payment.exact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import java.math.BigInteger;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -56,9 +56,9 @@ class Eip3009DigestTest {
                 .isEqualTo("0x036CbD53842c5426634e7929541eC2318f3dCF7e");
     }
 
-    private static Authorization worth(BigInteger value) {
-        Authorization like = Vectors.AUTHORIZATION;
-        return new Authorization(
+    private static Eip3009Authorization worth(BigInteger value) {
+        Eip3009Authorization like = Vectors.AUTHORIZATION;
+        return new Eip3009Authorization(
                 like.from(), like.to(), value, like.validAfter(), like.validBefore(), like.nonce());
     }
 

@@ -3,7 +3,7 @@ package io.tollgate.payment.exact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.payment.Accepted;
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.exact.Finding.Recovered;
 import io.tollgate.payment.exact.Finding.Refused;
 import java.math.BigInteger;
@@ -61,9 +61,9 @@ class ExactChecksTest {
     @Test
     void doesNotWrapAmountsRound() {
         BigInteger wrapped = BigInteger.TWO.pow(64).add(BigInteger.valueOf(10_000));
-        Authorization like = Vectors.AUTHORIZATION;
+        Eip3009Authorization like = Vectors.AUTHORIZATION;
         offer.signed(
-                new Authorization(
+                new Eip3009Authorization(
                         like.from(),
                         like.to(),
                         wrapped,
@@ -116,9 +116,9 @@ class ExactChecksTest {
         assertThat(((Refused) finding).message()).isNotBlank();
     }
 
-    private static Authorization authorization(
+    private static Eip3009Authorization authorization(
             String to, long value, BigInteger validAfter, BigInteger validBefore) {
-        return new Authorization(
+        return new Eip3009Authorization(
                 Vectors.PAYER,
                 to,
                 BigInteger.valueOf(value),

@@ -1,7 +1,7 @@
 package io.tollgate.payment.exact;
 
 import io.tollgate.payment.Accepted;
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 
@@ -13,12 +13,12 @@ final class Offer {
 
     String scheme = "exact";
     String network = "eip155:8453";
-    Authorization authorization = Vectors.AUTHORIZATION;
+    Eip3009Authorization authorization = Vectors.AUTHORIZATION;
     String signature = "0x" + Vectors.BASE_SIGNATURE;
     Accepted accepted;
 
     /** The payer signs something else. */
-    void signed(Authorization other) {
+    void signed(Eip3009Authorization other) {
         authorization = other;
         signature = Wallet.ofVectors().sign(Vectors.BASE, other);
     }

@@ -2,7 +2,7 @@ package io.tollgate.payment.exact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.exact.Finding.ContractOnly;
 import io.tollgate.payment.exact.Finding.Refused;
 import java.time.Clock;
@@ -41,9 +41,9 @@ class SignatureFindingTest {
 
     @Test
     void nobodyIsNotTheZeroAddress() {
-        Authorization like = Vectors.AUTHORIZATION;
+        Eip3009Authorization like = Vectors.AUTHORIZATION;
         offer.authorization =
-                new Authorization(
+                new Eip3009Authorization(
                         "0x" + "0".repeat(40),
                         like.to(),
                         like.value(),

@@ -1,7 +1,7 @@
 package io.tollgate.payment.exact;
 
 import io.tollgate.payment.Asset;
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import java.math.BigInteger;
 
 /** The vectors of x402.md section 2, made with the reference implementation. */
@@ -27,8 +27,8 @@ final class Vectors {
     static final long VALID_AFTER = 1740672089;
     static final long VALID_BEFORE = 1740672154;
 
-    static final Authorization AUTHORIZATION =
-            new Authorization(
+    static final Eip3009Authorization AUTHORIZATION =
+            new Eip3009Authorization(
                     PAYER,
                     PAY_TO,
                     BigInteger.valueOf(10_000),

@@ -2,7 +2,7 @@ package io.tollgate.payment.exact;
 
 import fr.acinq.secp256k1.Secp256k1;
 import io.tollgate.payment.Asset;
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -24,7 +24,7 @@ public record Wallet(byte[] key) {
         return "0x" + HexFormat.of().formatHex(hash, 12, 32);
     }
 
-    public String sign(Asset asset, Authorization authorization) {
+    public String sign(Asset asset, Eip3009Authorization authorization) {
         byte[] signature = sign(new Eip3009Digest(asset).of(authorization));
         return "0x" + HexFormat.of().formatHex(signature);
     }
@@ -35,7 +35,7 @@ public record Wallet(byte[] key) {
         return "0x" + HexFormat.of().formatHex(sign(digest));
     }
 
-    byte[] sign(byte[] digest) {
+    public byte[] sign(byte[] digest) {
         byte[] rs = CURVE.sign(digest, key);
         boolean even = Arrays.equals(CURVE.ecdsaRecover(rs, digest, 0), CURVE.pubkeyCreate(key));
         byte[] signature = Arrays.copyOf(rs, 65);

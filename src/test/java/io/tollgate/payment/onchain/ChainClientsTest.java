@@ -11,8 +11,18 @@ class ChainClientsTest {
 
     @Test
     void callersWhoPayOnTheChain(@TempDir Path home) throws Exception {
-        try (ChainGateway shop = ChainGateway.start("http://127.0.0.1:1")) {
-            NodeSuite.of("payments.test.mjs")
+        pass("payments.test.mjs", Map.of(), home);
+    }
+
+    @Test
+    void callersWhoPayForWhatTheyUsed(@TempDir Path home) throws Exception {
+        pass("upto.test.mjs", Map.of("tollgate.payment.upto", true), home);
+    }
+
+    private static void pass(String suite, Map<String, Object> settings, Path home)
+            throws Exception {
+        try (ChainGateway shop = ChainGateway.start("http://127.0.0.1:1", settings)) {
+            NodeSuite.of(suite)
                     .pass(
                             Map.of(
                                     "PAID_URL", shop.gateway().url(),

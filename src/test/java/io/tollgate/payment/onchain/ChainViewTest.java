@@ -3,7 +3,7 @@ package io.tollgate.payment.onchain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.payment.Asset;
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Settlement;
@@ -61,7 +61,7 @@ class ChainViewTest {
         Payment cancelled = payer.pays(1_000);
         lab.cancel(payer, cancelled);
         assertThat(seen(cancelled)).isInstanceOf(Refused.class);
-        Authorization short_ = Payer.authorization(payer.address(), Lab.PAY_TO, 1_000);
+        Eip3009Authorization short_ = Payer.authorization(payer.address(), Lab.PAY_TO, 1_000);
         BigInteger now = lab.chain().block(Chain.LATEST).timestamp();
         assertThat(seen(payer.signed(Payer.until(short_, now)))).isInstanceOf(Refused.class);
     }
@@ -90,7 +90,7 @@ class ChainViewTest {
         Payer owner = new Payer();
         String wallet = lab.deploy("LabWallet1271", owner.address());
         Payment signed = owner.pays(1_000);
-        byte[] digest = Typed.digestOf(signed.authorization(), Lab.USDC);
+        byte[] digest = Typed.digestOf((Eip3009Authorization) signed.authorization(), Lab.USDC);
         assertThat(view.approves(wallet, digest, signed.signature())).contains(true);
         assertThat(view.approves(wallet, new byte[32], signed.signature())).contains(false);
         assertThat(view.approves(owner.address(), digest, signed.signature())).contains(false);

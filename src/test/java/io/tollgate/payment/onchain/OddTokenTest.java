@@ -3,7 +3,7 @@ package io.tollgate.payment.onchain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.Settlement.Refused;
@@ -73,10 +73,10 @@ class OddTokenTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void oneTransferDoesNotPayForTwo(boolean himselfFirst) throws Exception {
-        Authorization second = Payer.authorization(payer.address(), Lab.PAY_TO, 1_000);
+        Eip3009Authorization second = Payer.authorization(payer.address(), Lab.PAY_TO, 1_000);
         Payment toHimself =
                 payer.signed(
-                        new Authorization(
+                        new Eip3009Authorization(
                                 second.from(),
                                 second.from(),
                                 second.value(),

@@ -2,6 +2,7 @@ package io.tollgate.payment.onchain;
 
 import io.tollgate.payment.Asset;
 import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Payment;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -41,9 +42,9 @@ final class Payer {
         return signed(authorization(address(), Lab.PAY_TO, value));
     }
 
-    static Authorization authorization(String from, String to, long value) {
+    static Eip3009Authorization authorization(String from, String to, long value) {
         BigInteger now = BigInteger.valueOf(Instant.now().getEpochSecond());
-        return new Authorization(
+        return new Eip3009Authorization(
                 from,
                 to,
                 BigInteger.valueOf(value),
@@ -52,8 +53,8 @@ final class Payer {
                 "0x" + HexFormat.of().formatHex(random()));
     }
 
-    static Authorization until(Authorization authorization, BigInteger validBefore) {
-        return new Authorization(
+    static Eip3009Authorization until(Eip3009Authorization authorization, BigInteger validBefore) {
+        return new Eip3009Authorization(
                 authorization.from(),
                 authorization.to(),
                 authorization.value(),
@@ -62,11 +63,11 @@ final class Payer {
                 authorization.nonce());
     }
 
-    Payment signed(Authorization authorization) {
+    Payment signed(Eip3009Authorization authorization) {
         return signed(authorization, Lab.USDC);
     }
 
-    Payment signed(Authorization authorization, Asset asset) {
+    Payment signed(Eip3009Authorization authorization, Asset asset) {
         return payment(authorization, sign(Typed.digestOf(authorization, asset)));
     }
 

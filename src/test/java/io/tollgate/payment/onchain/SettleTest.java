@@ -3,7 +3,7 @@ package io.tollgate.payment.onchain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.Settlement.Refused;
@@ -123,7 +123,7 @@ class SettleTest {
     @Test
     void refusesTheExpired() {
         Payer payer = lab.payer(1_000);
-        Authorization signed = Payer.authorization(payer.address(), Lab.PAY_TO, 1_000);
+        Eip3009Authorization signed = Payer.authorization(payer.address(), Lab.PAY_TO, 1_000);
         BigInteger past = BigInteger.valueOf(Instant.now().getEpochSecond() - 10);
         Payment payment = payer.signed(Payer.until(signed, past));
         expectRefused(payment, "invalid_exact_evm_payload_authorization_valid_before");

@@ -2,6 +2,7 @@ package io.tollgate.payment.onchain;
 
 import io.tollgate.payment.Asset;
 import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -18,7 +19,7 @@ final class Typed {
                     + " validAfter,uint256 validBefore,bytes32 nonce)";
     private static final String CANCEL = "CancelAuthorization(address authorizer,bytes32 nonce)";
 
-    static byte[] digestOf(Authorization authorization, Asset asset) {
+    static byte[] digestOf(Eip3009Authorization authorization, Asset asset) {
         return digest(
                 asset,
                 hash(TRANSFER),

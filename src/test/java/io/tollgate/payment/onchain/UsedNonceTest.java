@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.mock.MockProvider;
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.exact.Wallet;
 import java.math.BigInteger;
 import java.net.http.HttpResponse;
@@ -50,7 +50,7 @@ class UsedNonceTest {
         requireRefused(paid -> shop.lab().cancel(owner, owner.signed(paid)));
     }
 
-    private void requireRefused(Consumer<Authorization> before) {
+    private void requireRefused(Consumer<Eip3009Authorization> before) {
         byte[] key = HexFormat.of().parseHex(owner.key(), 2, 66);
         var buyer = new io.tollgate.payment.checkout.Payer(shop.gateway(), new Wallet(key));
         HttpResponse<String> asked = shop.gateway().send(buyer.unpaid(BODY));
@@ -73,9 +73,9 @@ class UsedNonceTest {
     }
 
     /** An authorization of the same nonce for somebody else. */
-    private Authorization elsewhere(String nonce) {
+    private Eip3009Authorization elsewhere(String nonce) {
         BigInteger soon = BigInteger.valueOf(Instant.now().getEpochSecond() + 600);
-        return new Authorization(
+        return new Eip3009Authorization(
                 owner.address(), STRANGER, BigInteger.ONE, BigInteger.ZERO, soon, nonce);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.tollgate.payment.Asset;
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Settlement.NotSent;
@@ -46,14 +46,15 @@ class VerifyTest {
 
     @Test
     void anotherSignerIsNotThePayer() {
-        Authorization signed = Payer.authorization(lab.payer(1_000).address(), Lab.PAY_TO, 1_000);
+        Eip3009Authorization signed =
+                Payer.authorization(lab.payer(1_000).address(), Lab.PAY_TO, 1_000);
         expect(new Payer().signed(signed), "invalid_exact_evm_signature");
     }
 
     @Test
     void signaturesOfOddLengthAreNobodys() {
         Payer payer = lab.payer(1_000);
-        Authorization signed = payer.pays(1_000).authorization();
+        Eip3009Authorization signed = (Eip3009Authorization) payer.pays(1_000).authorization();
         for (String odd : List.of("0x", "0x00", "0x" + "11".repeat(64), "0x" + "11".repeat(66))) {
             expect(Payer.payment(signed, odd), "invalid_exact_evm_signature");
         }
@@ -75,10 +76,10 @@ class VerifyTest {
         lab.cancel(fickle, cancelled);
         expect(cancelled, "invalid_exact_evm_nonce_already_used");
         Payer early = lab.payer(1_000);
-        Authorization now = Payer.authorization(early.address(), Lab.PAY_TO, 1_000);
+        Eip3009Authorization now = Payer.authorization(early.address(), Lab.PAY_TO, 1_000);
         expect(
                 early.signed(
-                        new Authorization(
+                        new Eip3009Authorization(
                                 now.from(),
                                 now.to(),
                                 now.value(),
@@ -95,7 +96,8 @@ class VerifyTest {
         String transaction = lab.frontRun(payment);
         assertThat(verified(payment))
                 .isEqualTo(new Paid(new Settled(transaction, payer.address(), 1_000)));
-        expect(new Payer().signed(payment.authorization()), "invalid_exact_evm_signature");
+        Eip3009Authorization signed = (Eip3009Authorization) payment.authorization();
+        expect(new Payer().signed(signed), "invalid_exact_evm_signature");
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.tollgate.payment.onchain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.Settlement.Refused;
 import io.tollgate.payment.Settlement.Settled;
@@ -83,7 +83,7 @@ class WalletTest {
         lab.anvil().ask("anvil_setCode", payer.address(), "0xef0100" + wallet.substring(2));
     }
 
-    private static Authorization from(String wallet) {
+    private static Eip3009Authorization from(String wallet) {
         lab.mint(wallet, 1_000);
         return Payer.authorization(wallet, Lab.PAY_TO, 1_000);
     }

@@ -48,7 +48,8 @@ final class ReferenceFacilitator implements AutoCloseable {
     static ReferenceFacilitator start() throws IOException, InterruptedException {
         NodeFolder.installed(FOLDER);
         NodeFolder chain = NodeFolder.installed(CHAIN);
-        if (NodeFolder.isOlder(CONTRACTS, CHAIN.resolve("LabUsd.sol"))) {
+        if (NodeFolder.isOlder(CONTRACTS, CHAIN.resolve("LabUsd.sol"))
+                || NodeFolder.isOlder(CONTRACTS, CHAIN.resolve("LabPermit2.sol"))) {
             chain.run(List.of("node", "compile.mjs"), Map.of());
         }
         return new ReferenceFacilitator(
@@ -80,6 +81,16 @@ final class ReferenceFacilitator implements AutoCloseable {
     Payment pays(String paymentRequired) throws IOException, InterruptedException {
         byte[] payload = post("/pay", paymentRequired);
         return new PaymentReader().read(List.of(Base64.getEncoder().encodeToString(payload)));
+    }
+
+    /** Gives dollars, all of which Permit2 may move. */
+    void give(String address, long amount) throws IOException, InterruptedException {
+        post("/give", "{\"address\":\"%s\",\"amount\":%d}".formatted(address, amount));
+    }
+
+    long balance(String address) throws IOException, InterruptedException {
+        byte[] answer = post("/balance", "{\"address\":\"%s\"}".formatted(address));
+        return json.readTree(answer).path("balance").asLong();
     }
 
     void fill(String address) throws IOException, InterruptedException {

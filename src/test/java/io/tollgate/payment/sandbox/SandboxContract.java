@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tollgate.payment.Asset;
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Settlement;
@@ -64,8 +64,8 @@ abstract class SandboxContract {
     }
 
     private Payment until(long validBefore) {
-        Authorization paid =
-                new Authorization(
+        Eip3009Authorization paid =
+                new Eip3009Authorization(
                         PAYER,
                         PAY_TO,
                         BigInteger.valueOf(PRICE),

@@ -39,6 +39,32 @@ final class Payloads {
              "extensions":{"builder-code":{"info":{"s":["blockrun"]}}}}"""
                     .formatted(EXACT);
 
+    static final String PERMIT =
+            """
+            {"signature":"%s",
+             "permit2Authorization":{
+              "from":"0x19E7E376E7C213B7E7e7e46cc70A5dD086DAff2A",
+              "permitted":{"token":"0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913",
+               "amount":"5000000"},
+              "spender":"0x4020A4f3b7b90ccA423B9fabCc0CE57C6C240002",
+              "nonce":"7",
+              "deadline":"1740672154",
+              "witness":{"to":"0x209693Bc6afc0C5328bA36FaF03C514EF312287C",
+               "facilitator":"0x857b06519E91e3A54538791bDbb0E22373e36b66",
+               "validAfter":"0"}}}"""
+                    .formatted(SIGNATURE);
+
+    static final String UPTO =
+            """
+            {"x402Version":2,
+             "accepted":{"scheme":"upto","network":"eip155:8453","amount":"5000000",
+              "asset":"0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913",
+              "payTo":"0x209693Bc6afc0C5328bA36FaF03C514EF312287C","maxTimeoutSeconds":60,
+              "extra":{"name":"USD Coin","version":"2","assetTransferMethod":"permit2",
+               "facilitatorAddress":"0x857b06519E91e3A54538791bDbb0E22373e36b66"}},
+             "payload":%s}"""
+                    .formatted(PERMIT);
+
     private Payloads() {}
 
     static String base64(String json) {

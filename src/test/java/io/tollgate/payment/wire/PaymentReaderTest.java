@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.payment.Accepted;
 import io.tollgate.payment.Asset;
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.exact.ExactChecks;
@@ -54,7 +54,7 @@ class PaymentReaderTest {
         assertThat(payment.resource()).isNull();
         assertThat(payment.authorization())
                 .isEqualTo(
-                        new Authorization(
+                        new Eip3009Authorization(
                                 PAYER,
                                 PAY_TO,
                                 BigInteger.valueOf(10_000),

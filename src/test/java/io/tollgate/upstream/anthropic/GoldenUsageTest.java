@@ -111,7 +111,8 @@ class GoldenUsageTest {
                         quote.model(),
                         "",
                         "",
-                        quote.terms())
+                        quote.terms(),
+                        quote.family())
                 .cost(UsageReader.read(json, 0, json.length))
                 .amount();
     }
