@@ -9,6 +9,7 @@ import io.tollgate.stream.ErrorEvent;
 import io.tollgate.stream.EventReader;
 import io.tollgate.stream.EventSink;
 import io.tollgate.stream.Relay;
+import io.tollgate.stream.StreamMeter;
 import io.tollgate.stream.Tally;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,13 +68,20 @@ public final class NativeRelay implements Relay {
             }
             case "message_delta" -> {
                 tell(data, member(data, "usage"));
-                stopping |= !text(data, inside(data, "delta", "stop_reason")).isEmpty();
+                stop(text(data, inside(data, "delta", "stop_reason")));
             }
             case "content_block_delta" -> deliver(data);
             default -> {}
         }
         pass(name, data);
         closed |= type.equals("message_stop");
+    }
+
+    private void stop(String reason) {
+        if (!reason.isEmpty()) {
+            stopping = true;
+            tally.finish();
+        }
     }
 
     private void begin(@Nullable String name, byte[] data) throws IOException {
@@ -129,6 +137,25 @@ public final class NativeRelay implements Relay {
             failure = error;
             out.error(error.json(Dialect.ANTHROPIC, id));
         }
+    }
+
+    /**
+     * Ends the message as at a limit of length.
+     *
+     * @param block the index of the one that is open
+     */
+    void cut(int block) throws IOException {
+        out.send("content_block_stop", ",\"index\":" + block);
+        out.send(
+                "message_delta",
+                ",\"delta\":{\"stop_reason\":\"max_tokens\",\"stop_sequence\":null}");
+        out.send("message_stop", "");
+        closed = true;
+    }
+
+    @Override
+    public Relay metered(StreamMeter meter, EventSink sink) {
+        return new MeteredMessages(this, meter, sink);
     }
 
     private void upstreamFailed(ApiError error) throws IOException {

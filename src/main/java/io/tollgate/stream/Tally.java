@@ -52,6 +52,12 @@ public final class Tally {
         usage = UsageWriter.json(used).getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** The upstream has said that its answer ends here, in words that are no chunk's. */
+    public void finish() {
+        indices = 1;
+        finished = 1;
+    }
+
     /** Takes note of one event with so many bytes of text, JSON escapes included. */
     public void delivered(int bytes) {
         deliveredChunks++;
