@@ -15,10 +15,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.springframework.lang.Nullable;
 
 /**
  * The reference's facilitator and client as a process ({@code src/test/facilitator}), with a chain
@@ -75,6 +78,15 @@ final class ReferenceFacilitator implements AutoCloseable {
 
     String payer() {
         return ready.get("payer").asText().toLowerCase(Locale.ROOT);
+    }
+
+    /** It, as the gateway asks it. */
+    HttpFacilitator asked(@Nullable ChainLook look) {
+        Duration wait = Duration.ofSeconds(20);
+        RemoteSettings settings =
+                new RemoteSettings(
+                        url(), "", "", "", wait, wait, wait, wait, 4, Remote.breaker(9, 9));
+        return Remote.facilitator(settings, look, Clock.systemUTC());
     }
 
     /** What the reference client pays with when it gets this offer (x402 PaymentRequired). */

@@ -14,8 +14,6 @@ import io.tollgate.payment.Verification.Valid;
 import io.tollgate.payment.wire.PaymentRequired;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -42,30 +40,13 @@ class ReferenceFacilitatorTest {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         reference = ReferenceFacilitator.start();
-        facilitator = facilitator(null);
+        facilitator = reference.asked(null);
     }
 
     @AfterAll
     static void stop() throws IOException {
         facilitator.close();
         reference.close();
-    }
-
-    private static HttpFacilitator facilitator(ChainLook look) {
-        Duration wait = Duration.ofSeconds(20);
-        RemoteSettings settings =
-                new RemoteSettings(
-                        reference.url(),
-                        "",
-                        "",
-                        "",
-                        wait,
-                        wait,
-                        wait,
-                        wait,
-                        4,
-                        Remote.breaker(9, 9));
-        return Remote.facilitator(settings, look, Clock.systemUTC());
     }
 
     private static Payment second() throws IOException, InterruptedException {
@@ -131,7 +112,7 @@ class ReferenceFacilitatorTest {
         assertThat(facilitator.settle(payment, REQUIREMENTS)).isInstanceOf(Unknown.class);
         assertThat(facilitator.reconcile(payment, REQUIREMENTS)).isInstanceOf(Unknown.class);
         Settled found = new Settled(Remote.HASH, reference.payer(), 10_000);
-        try (HttpFacilitator seeing = facilitator((seen, ours) -> found)) {
+        try (HttpFacilitator seeing = reference.asked((seen, ours) -> found)) {
             assertThat(seeing.reconcile(payment, REQUIREMENTS)).isEqualTo(found);
         }
     }

@@ -17,7 +17,6 @@ import io.tollgate.payment.upto.UptoFacilitatorContract;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -36,31 +35,14 @@ class ReferenceUptoTest extends UptoFacilitatorContract {
     static void start() throws IOException, InterruptedException {
         reference = ReferenceFacilitator.start();
         view = new ChainView(node(reference.chain()), USDC);
-        facilitator = facilitator(null);
-        seeing = facilitator(view::look);
+        facilitator = reference.asked(null);
+        seeing = reference.asked(view::look);
     }
 
     private static OnchainSettings node(URI url) {
         Duration wait = Duration.ofSeconds(20);
         return new OnchainSettings(
                 url, wait, List.of(), BigDecimal.ONE, wait, wait, 1, BigDecimal.ONE, 8);
-    }
-
-    private static HttpFacilitator facilitator(ChainLook look) {
-        Duration wait = Duration.ofSeconds(20);
-        RemoteSettings settings =
-                new RemoteSettings(
-                        reference.url(),
-                        "",
-                        "",
-                        "",
-                        wait,
-                        wait,
-                        wait,
-                        wait,
-                        4,
-                        Remote.breaker(9, 9));
-        return Remote.facilitator(settings, look, Clock.systemUTC());
     }
 
     @AfterAll
