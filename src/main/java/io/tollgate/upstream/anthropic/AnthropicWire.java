@@ -36,10 +36,18 @@ public final class AnthropicWire implements Wire {
     }
 
     @Override
+    public void requireAnswer(byte[] json) {
+        message(json);
+    }
+
+    @Override
     public byte[] completion(CompletionRequest request, byte[] json) {
+        return Tree.write(new AnthropicToChat().translate(message(json), now()));
+    }
+
+    private static JsonNode message(byte[] json) {
         try {
-            JsonNode message = Tree.read(json, 0, json.length);
-            return Tree.write(new AnthropicToChat().translate(message, now()));
+            return Tree.read(json, 0, json.length);
         } catch (IOException e) {
             throw new UpstreamException(UpstreamFaults.BROKEN, e);
         }
