@@ -1,5 +1,5 @@
 // Anthropic's own library against a running gateway, for a provider that speaks messages and for one that speaks OpenAI.
-import { anthropic, begun, chunks, completion, events, json, message, openai, streamed } from './wires.mjs';
+import { anthropic, begun, chunks, completion, events, json, message, openai, providers, streamed } from './wires.mjs';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import Anthropic from '@anthropic-ai/sdk';
@@ -12,8 +12,8 @@ const GPT = 'openai/gpt-4o';
 const asks = (model, more = {}) => ({ model, max_tokens: 100, messages: [{ role: 'user', content: 'hi' }], ...more });
 const weather = { name: 'weather', description: 'Tells it', input_schema: { type: 'object', properties: { city: { type: 'string' } } } };
 
-before(() => Promise.all([openai.listening, anthropic.listening]));
-after(() => [openai, anthropic].forEach((provider) => provider.close()));
+before(() => Promise.all(providers.map((provider) => provider.listening)));
+after(() => providers.forEach((provider) => provider.close()));
 
 const text = { native: message({ content: [{ type: 'text', text: 'hello' }] }), worded: completion({ content: 'hello' }) };
 

@@ -1,4 +1,4 @@
-// Two providers on loopback, one for each wire, which answer as told and keep what they were asked.
+// Three providers on loopback, one for each wire, which answer as told and keep what they were asked.
 import { createServer } from 'node:http';
 
 function provider(port) {
@@ -23,6 +23,8 @@ function provider(port) {
 
 export const openai = provider(process.env.OPENAI_PORT);
 export const anthropic = provider(process.env.ANTHROPIC_PORT);
+export const google = provider(process.env.GOOGLE_PORT);
+export const providers = [openai, anthropic, google];
 
 export const json = (body, status = 200, headers = {}) => (response) =>
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
@@ -39,7 +41,7 @@ export const chunks = (...deltas) => (response) => {
 };
 
 const chunk = (delta, finish) =>
-  `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', model: 'theirs', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
+  `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', model: 'theirs', choices: [{ index: 0, delta, finish_reason: finish }], usage: null })}\n\n`;
 
 /** Events of Anthropic's wire, as they are given. */
 export const events = (...all) => (response) => {
@@ -47,14 +49,23 @@ export const events = (...all) => (response) => {
   response.end(all.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join(''));
 };
 
+/** Events of Google's wire: pieces of the one candidate's parts, the last with its end. */
+export const candidates = (...pieces) => (response) => {
+  head(response);
+  for (const parts of pieces) response.write(`data: ${JSON.stringify(generation(parts))}\n\n`);
+  response.end(`data: ${JSON.stringify(generation([{ text: '' }], 'STOP'))}\n\n`);
+};
+
+const beginnings = {
+  openai: () => chunk({ role: 'assistant', content: 'half' }, null),
+  anthropic: () => `event: message_start\ndata: ${JSON.stringify(start)}\n\n`,
+  google: () => `data: ${JSON.stringify(generation([{ text: 'half' }]))}\n\n`,
+};
+
 /** The beginning of a stream, then what `then` does with it. */
 export const begun = (wire, then) => (response) => {
   head(response);
-  response.write(
-    wire === 'anthropic'
-      ? `event: message_start\ndata: ${JSON.stringify(start)}\n\n`
-      : chunk({ role: 'assistant', content: 'half' }, null),
-  );
+  response.write(beginnings[wire]());
   then(response);
 };
 
@@ -82,4 +93,10 @@ export const completion = (said, finish = 'stop') => ({
   id: 'chatcmpl-1', object: 'chat.completion', created: 1, model: 'theirs',
   choices: [{ index: 0, message: { role: 'assistant', content: null, ...said }, finish_reason: finish }],
   usage: { prompt_tokens: 20, completion_tokens: 9, total_tokens: 29, prompt_tokens_details: { cached_tokens: 12 } },
+});
+
+export const generation = (parts, finishReason) => ({
+  candidates: [{ content: { parts, role: 'model' }, ...(finishReason && { finishReason }), index: 0 }],
+  usageMetadata: { promptTokenCount: 20, cachedContentTokenCount: 12, candidatesTokenCount: 5, thoughtsTokenCount: 4, totalTokenCount: 29 },
+  modelVersion: 'theirs', responseId: 'r1',
 });
