@@ -48,8 +48,10 @@ final class Parameters {
                     Map.entry("user", (at, facts) -> at.text()),
                     Map.entry("service_tier", (at, facts) -> at.text()),
                     Map.entry("session_id", Parameters::sessionId),
-                    Map.entry("models", RoutingReader::models),
-                    Map.entry("provider", RoutingReader::provider),
+                    Map.entry("models", (at, facts) -> facts.models = RoutingReader.models(at)),
+                    Map.entry(
+                            "provider",
+                            (at, facts) -> facts.providers = RoutingReader.provider(at)),
                     Map.entry("prompt_cache", (at, facts) -> at.bool()),
                     Map.entry("prompt_cache_key", (at, facts) -> facts.cacheKey = at.text()),
                     Map.entry("reasoning_effort", oneOf(EFFORTS)),

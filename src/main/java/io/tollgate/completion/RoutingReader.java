@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads {@code models} and {@code provider}; members that are not known pass. */
-final class RoutingReader {
+public final class RoutingReader {
 
     private static final int MOST_MODELS = 10;
     private static final int MOST_PROVIDERS = 50;
@@ -25,14 +25,16 @@ final class RoutingReader {
 
     private RoutingReader() {}
 
-    static void models(BodyCursor at, RequestFacts facts) throws IOException {
-        facts.models = names(at, MOST_MODELS);
+    /** The value of {@code models}, which the cursor stands at. */
+    public static List<String> models(BodyCursor at) throws IOException {
+        return names(at, MOST_MODELS);
     }
 
-    static void provider(BodyCursor at, RequestFacts facts) throws IOException {
+    /** The value of {@code provider}, which the cursor stands at. */
+    public static Providers provider(BodyCursor at) throws IOException {
         Wishes wishes = new Wishes(at);
         at.fields(wishes::read);
-        facts.providers = wishes.all();
+        return wishes.all();
     }
 
     private static List<String> names(BodyCursor at, int most) throws IOException {

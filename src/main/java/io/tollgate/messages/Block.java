@@ -13,28 +13,39 @@ final class Block {
     private final BodyCursor at;
     private final Map<String, JsonToken> seen = new HashMap<>(8);
     private @Nullable String type;
+    private boolean sealed;
 
     private Block(BodyCursor at) {
         this.at = at;
     }
 
-    /**
-     * @return its type
-     */
-    static String read(BodyCursor at) throws IOException {
+    static Block read(BodyCursor at) throws IOException {
         Block block = new Block(at);
         at.fields(block::field);
         if (block.type == null) {
             throw at.missing("type");
         }
         Shape.requireBlock(at, block.type, block.seen);
-        return block.type;
+        return block;
+    }
+
+    String type() {
+        return type;
+    }
+
+    /** Whether it is thinking that only the model which thought it can read. */
+    boolean sealed() {
+        return sealed && type.endsWith("thinking");
     }
 
     private void field(String name) throws IOException {
         seen.put(name, at.token());
         switch (name) {
             case "type" -> type = at.nonEmptyText();
+            case "signature", "data" -> {
+                sealed |= at.is(JsonToken.VALUE_STRING) && !at.text().isEmpty();
+                at.skip();
+            }
             case "source" -> source();
             case "content" -> content();
             case "is_error" -> {

@@ -2,8 +2,12 @@ package io.tollgate.messages;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.tollgate.completion.BodyCursor;
+import io.tollgate.completion.Routing;
+import io.tollgate.completion.Routing.Providers;
+import io.tollgate.completion.RoutingReader;
 import io.tollgate.completion.Span;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.springframework.lang.Nullable;
 
@@ -24,13 +28,22 @@ final class Members {
     private boolean stream;
     private @Nullable Integer maxTokens;
     @Nullable Span limitSpan;
-    private @Nullable String user;
+    private @Nullable String session;
+    private List<String> models = List.of();
+    private Providers providers = Providers.ANY;
     private boolean bound;
     boolean contextManagement;
 
     MessagesRequest.Facts facts() {
         return new MessagesRequest.Facts(
-                model, modelSpan, stream, maxTokens, limitSpan, tools.any(), user, bound);
+                model,
+                modelSpan,
+                stream,
+                maxTokens,
+                limitSpan,
+                tools.any(),
+                session,
+                new Routing(models, providers, bound));
     }
 
     void read(String field, BodyCursor at) throws IOException {
@@ -63,6 +76,9 @@ final class Members {
             case "stop_sequences" -> at.elements(element -> at.text());
             case "service_tier" -> at.text();
             case "metadata" -> at.fields(name -> metadata(name, at));
+            case "models" -> models = RoutingReader.models(at);
+            case "provider" -> providers = RoutingReader.provider(at);
+            case "session_id" -> session = at.text();
             case "thinking" -> thinking(at);
             case "output_config" -> at.fields(name -> outputConfig(name, at));
             case "context_management" -> {
@@ -81,9 +97,9 @@ final class Members {
         modelSpan = at.span();
     }
 
-    private void metadata(String name, BodyCursor at) throws IOException {
+    private static void metadata(String name, BodyCursor at) throws IOException {
         if (name.equals("user_id") && !at.isNull()) {
-            user = at.text();
+            at.text();
         } else {
             at.skip();
         }

@@ -28,7 +28,7 @@ public final class MessagesRequest implements CompletionRequest {
             @Nullable Span limitSpan,
             boolean tools,
             @Nullable String affinity,
-            boolean bound) {}
+            Routing routing) {}
 
     /** The same request as a chat completion, and what that does not say. */
     record Translated(ChatCompletionRequest chat, List<String> unsaid) {}
@@ -93,7 +93,7 @@ public final class MessagesRequest implements CompletionRequest {
 
     @Override
     public Routing routing() {
-        return new Routing(List.of(), Routing.Providers.ANY, facts.bound);
+        return facts.routing;
     }
 
     /** The caller's {@code anthropic-version}, or null. */

@@ -35,7 +35,10 @@ final class MessagesToChat {
                     "output_config",
                     "output_format",
                     "service_tier",
-                    "mcp_servers");
+                    "mcp_servers",
+                    "models",
+                    "provider",
+                    "session_id");
 
     private final Unsaid unsaid = new Unsaid();
     private final JsonNode request;

@@ -13,20 +13,19 @@ import org.springframework.lang.Nullable;
 final class Turns {
 
     private static final Set<String> ROLES = Set.of("user", "assistant", "system");
-    private static final Set<String> THOUGHTS = Set.of("thinking", "redacted_thinking");
 
     private Turns() {}
 
     /**
-     * @return whether thinking comes back in them, which its maker has signed
+     * @return whether there is thinking in it that no other model can read
      */
     static boolean read(BodyCursor at) throws IOException {
-        boolean[] thinking = {false};
-        if (at.elements(element -> thinking[0] |= new Turn(at).read()) == 0) {
+        boolean[] bound = {false};
+        if (at.elements(element -> bound[0] |= new Turn(at).read()) == 0) {
             throw ApiError.invalidRequest("messages", "messages: at least one message is required")
                     .exception();
         }
-        return thinking[0];
+        return bound[0];
     }
 
     static void readSystem(BodyCursor at) throws IOException {
@@ -36,7 +35,7 @@ final class Turns {
         requireBlocks(at);
         at.elements(
                 element -> {
-                    if (!Block.read(at).equals("text")) {
+                    if (!Block.read(at).type().equals("text")) {
                         throw at.fault("type", "must be text");
                     }
                 });
@@ -54,15 +53,12 @@ final class Turns {
         private final BodyCursor at;
         private @Nullable String role;
         private boolean content;
-        private List<String> types = List.of();
+        private List<Block> blocks = List.of();
 
         Turn(BodyCursor at) {
             this.at = at;
         }
 
-        /**
-         * @return whether it has thinking in it
-         */
         boolean read() throws IOException {
             at.fields(this::field);
             if (role == null) {
@@ -71,14 +67,15 @@ final class Turns {
             if (!content) {
                 throw at.missing("content");
             }
-            for (int i = 0; i < types.size(); i++) {
-                if (!Shape.utters(role, types.get(i))) {
+            for (int i = 0; i < blocks.size(); i++) {
+                String type = blocks.get(i).type();
+                if (!Shape.utters(role, type)) {
                     throw at.fault(
                             "content." + i + ".type",
-                            types.get(i) + " is not for messages of role " + role);
+                            type + " is not for messages of role " + role);
                 }
             }
-            return types.stream().anyMatch(THOUGHTS::contains);
+            return blocks.stream().anyMatch(Block::sealed);
         }
 
         private void field(String name) throws IOException {
@@ -100,8 +97,8 @@ final class Turns {
                 return;
             }
             requireBlocks(at);
-            types = new ArrayList<>(4);
-            at.elements(element -> types.add(Block.read(at)));
+            blocks = new ArrayList<>(4);
+            at.elements(element -> blocks.add(Block.read(at)));
         }
     }
 }

@@ -37,7 +37,7 @@ class MessagesReaderTest {
     @Test
     void learnsWhatTheGatewayHasToKnow() {
         byte[] body =
-                with("'stream':true,'metadata':{'user_id':'u'},'tools':[{'name':'f','input_schema':{}}]")
+                with("'stream':true,'session_id':'u','models':['o'],'tools':[{'name':'f','input_schema':{}}]")
                         .getBytes(UTF_8);
         MessagesRequest request = new MessagesReader().read(body, "2023-06-01", "a,b");
         assertThat(request.path()).isEqualTo("/v1/messages");
@@ -49,6 +49,8 @@ class MessagesReaderTest {
         assertThat(request.stream()).isTrue();
         assertThat(request.tools()).isTrue();
         assertThat(request.affinity()).isEqualTo("u");
+        assertThat(request.routing().models()).containsExactly("o");
+        assertThat(request.routing().bound()).isFalse();
         assertThat(request.version()).isEqualTo("2023-06-01");
         assertThat(request.betas()).isEqualTo("a,b");
     }
@@ -90,6 +92,21 @@ class MessagesReaderTest {
             })
     void acceptsBlocksThatItKnowsAndThoseItDoesNot(String block) {
         assertThat(read(blocks("user", block)).model()).isEqualTo("m");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    true  | {'type':'thinking','thinking':'','signature':'s'}
+                    true  | {'type':'redacted_thinking','data':'d'}
+                    false | {'type':'thinking','thinking':'t','signature':''}
+                    false | {'type':'text','text':'t','signature':'s'}
+                    """)
+    void signedThinkingBindsAConversationToItsModel(boolean bound, String block) {
+        assertThat(read(blocks("assistant", block)).routing().bound()).isEqualTo(bound);
     }
 
     @Test
