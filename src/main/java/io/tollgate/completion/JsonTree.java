@@ -6,18 +6,17 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.io.NumberInput;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
+import org.springframework.lang.Nullable;
 
 /**
  * JSON as a tree and back, for what is translated: fields keep their order and numbers their
@@ -33,56 +32,13 @@ public final class JsonTree {
                                     .maxStringLength(Integer.MAX_VALUE)
                                     .build())
                     .build();
-    private static final ObjectMapper WRITER = new ObjectMapper();
+    private static final ObjectMapper WRITER =
+            new ObjectMapper().enable(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8);
+    private static final ObjectWriter ASCII =
+            WRITER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private JsonTree() {}
-
-    /** A number that is written as it was read: {@code 1.0} and {@code 1e3} stay what they are. */
-    private static final class Spelled extends ValueNode {
-
-        private static final long serialVersionUID = 1L;
-        private final String spelling;
-
-        Spelled(String spelling) {
-            this.spelling = spelling;
-        }
-
-        @Override
-        public JsonNodeType getNodeType() {
-            return JsonNodeType.NUMBER;
-        }
-
-        @Override
-        public JsonToken asToken() {
-            return JsonToken.VALUE_NUMBER_FLOAT;
-        }
-
-        @Override
-        public String asText() {
-            return spelling;
-        }
-
-        @Override
-        public int asInt(int otherwise) {
-            return NumberInput.parseAsInt(spelling, otherwise);
-        }
-
-        @Override
-        public void serialize(JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeNumber(spelling);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Spelled number && number.spelling.equals(spelling);
-        }
-
-        @Override
-        public int hashCode() {
-            return spelling.hashCode();
-        }
-    }
 
     /**
      * @throws IOException if the bytes are no JSON
@@ -115,14 +71,15 @@ public final class JsonTree {
         return parser.nextToken() == null ? root : NODES.missingNode();
     }
 
-    private static JsonNode value(JsonParser parser) throws IOException {
+    /** The value that a parser stands at, which is left at its last token. */
+    public static JsonNode value(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
         return switch (token) {
             case null -> NODES.missingNode();
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> NODES.textNode(parser.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Spelled(parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new SpelledNumber(parser.getText());
             case VALUE_TRUE -> NODES.booleanNode(true);
             case VALUE_FALSE -> NODES.booleanNode(false);
             default -> NODES.nullNode();
@@ -157,10 +114,40 @@ public final class JsonTree {
     }
 
     /**
-     * Compact JSON, UTF-8. By way of a string: half a surrogate pair may be in it, which Jackson
-     * won't write as bytes.
+     * Compact JSON, UTF-8. Half a surrogate pair, which callers may have escaped, stays escaped.
      */
     public static byte[] bytes(JsonNode tree) {
-        return text(tree).getBytes(StandardCharsets.UTF_8);
+        try {
+            return WRITER.writeValueAsBytes(tree);
+        } catch (JsonProcessingException halfAPair) {
+            return ascii(tree);
+        }
+    }
+
+    private static byte[] ascii(JsonNode tree) {
+        try {
+            return ASCII.writeValueAsBytes(tree);
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    public static ObjectNode object() {
+        return NODES.objectNode();
+    }
+
+    public static ArrayNode array() {
+        return NODES.arrayNode();
+    }
+
+    /** A number as it was written; empty if the tree is none. */
+    public static String digits(@Nullable JsonNode tree) {
+        return tree != null && tree.isNumber() ? tree.asText() : "";
+    }
+
+    /** The number that a tree is, or null if it is none. */
+    public static @Nullable BigDecimal number(@Nullable JsonNode tree) {
+        String digits = digits(tree);
+        return digits.isEmpty() ? null : new BigDecimal(digits);
     }
 }

@@ -2,6 +2,7 @@ package io.tollgate.upstream.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.upstream.ProviderError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class AnthropicErrors {
         try {
             return read(status, retryAfter, said(body.readNBytes(LONGEST)));
         } catch (IOException unreadable) {
-            return read(status, retryAfter, Tree.object());
+            return read(status, retryAfter, JsonTree.object());
         }
     }
 
@@ -56,9 +57,9 @@ final class AnthropicErrors {
 
     private static JsonNode said(byte[] json) {
         try {
-            return Tree.read(json, 0, json.length).path("error");
+            return JsonTree.read(json, 0, json.length).path("error");
         } catch (IOException notJson) {
-            return Tree.object();
+            return JsonTree.object();
         }
     }
 
@@ -66,9 +67,9 @@ final class AnthropicErrors {
         String message = said.path("message").asText("");
         boolean faulty = status == 400;
         if (faulty && OUR_ACCOUNT.matcher(message).find()) {
-            return worded(PAYMENT, retryAfter, Tree.object());
+            return worded(PAYMENT, retryAfter, JsonTree.object());
         }
-        ObjectNode error = Tree.object().put("type", "invalid_request_error");
+        ObjectNode error = JsonTree.object().put("type", "invalid_request_error");
         if (!message.isEmpty()) {
             error.put("message", message);
         }
@@ -79,7 +80,7 @@ final class AnthropicErrors {
     }
 
     private static ProviderError worded(int status, @Nullable Object retryAfter, ObjectNode error) {
-        byte[] body = Tree.write(Tree.object().set("error", error));
+        byte[] body = JsonTree.bytes(JsonTree.object().set("error", error));
         return ProviderError.read(status, retryAfter, new ByteArrayInputStream(body));
     }
 }

@@ -2,6 +2,7 @@ package io.tollgate.upstream.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.completion.JsonScan;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.completion.Usage;
 import io.tollgate.completion.UsageWriter;
 import io.tollgate.stream.ChunkSink;
@@ -45,10 +46,10 @@ final class AnthropicEvents implements Rewording {
         }
         return switch (Words.word(json, from, to, "type")) {
             case "content_block_delta" -> blocks.delta(json, from, to, chunks);
-            case "content_block_start" -> blocks.start(Tree.read(json, from, to), chunks);
+            case "content_block_start" -> blocks.start(JsonTree.read(json, from, to), chunks);
             case "content_block_stop" -> blocks.stop(json, from, to, chunks);
-            case "message_start" -> start(Tree.read(json, from, to).path("message"), chunks);
-            case "message_delta" -> delta(Tree.read(json, from, to), chunks);
+            case "message_start" -> start(JsonTree.read(json, from, to).path("message"), chunks);
+            case "message_delta" -> delta(JsonTree.read(json, from, to), chunks);
             case "message_stop" -> stop(chunks);
             case "error" -> error(Arrays.copyOfRange(json, from, to), chunks);
             default -> true;
@@ -82,7 +83,7 @@ final class AnthropicEvents implements Rewording {
     }
 
     private boolean stop(ChunkSink chunks) throws IOException {
-        finish(Tree.object(), chunks);
+        finish(JsonTree.object(), chunks);
         return chunks.accept(DONE, 0, DONE.length);
     }
 

@@ -3,6 +3,7 @@ package io.tollgate.upstream.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.completion.ChatCompletionRequest;
 import io.tollgate.completion.CompletionRequest;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.error.ApiError;
 import io.tollgate.messages.MessagesRequest;
 import io.tollgate.upstream.Adjustments;
@@ -34,11 +35,11 @@ public final class AnthropicRequests {
         JsonNode chat = read(request.body());
         int most = attempt.model().limits().output(request.outputLimit());
         if (request.outputLimit() != null && most < request.outputLimit()) {
-            boolean renamed = !Tree.idle(chat.path("max_completion_tokens"));
+            boolean renamed = !Idle.is(chat.path("max_completion_tokens"));
             told.changed(renamed ? "max_completion_tokens" : "max_tokens", Integer.toString(most));
         }
         String model = attempt.candidate().model();
-        byte[] body = Tree.write(new ChatToAnthropic(chat, told).translate(model, most));
+        byte[] body = JsonTree.bytes(new ChatToAnthropic(chat, told).translate(model, most));
         return new ByteArrayEntity(body, ContentType.APPLICATION_JSON);
     }
 
@@ -62,7 +63,7 @@ public final class AnthropicRequests {
         try {
             // Some clients put a byte order mark first; we read past it, but JSON has none.
             int from = body[0] == (byte) 0xef ? MARK : 0;
-            return Tree.read(body, from, body.length);
+            return JsonTree.read(body, from, body.length);
         } catch (IOException e) {
             throw ApiError.invalidRequest(null, "The body is not valid JSON.").exception();
         }

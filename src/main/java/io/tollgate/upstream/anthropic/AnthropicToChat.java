@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.completion.Usage;
 import io.tollgate.completion.UsageWriter;
 
@@ -12,9 +13,9 @@ final class AnthropicToChat {
 
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
-    private final ArrayNode details = Tree.array();
-    private final ArrayNode calls = Tree.array();
-    private final ArrayNode annotations = Tree.array();
+    private final ArrayNode details = JsonTree.array();
+    private final ArrayNode calls = JsonTree.array();
+    private final ArrayNode annotations = JsonTree.array();
 
     /**
      * @param created seconds of Unix time
@@ -24,7 +25,7 @@ final class AnthropicToChat {
         for (int i = 0; i < blocks.size(); i++) {
             block(blocks.get(i), i);
         }
-        ObjectNode completion = Tree.object();
+        ObjectNode completion = JsonTree.object();
         completion.put("id", message.path("id").asText(""));
         completion.put("object", "chat.completion").put("created", created);
         completion.set("model", message.path("model"));
@@ -65,7 +66,7 @@ final class AnthropicToChat {
         call.set("id", block.path("id"));
         ObjectNode function = call.put("type", "function").putObject("function");
         function.set("name", block.path("name"));
-        function.put("arguments", Tree.text(block.path("input")));
+        function.put("arguments", JsonTree.text(block.path("input")));
     }
 
     private void thinking(JsonNode block, int at) {
@@ -77,7 +78,7 @@ final class AnthropicToChat {
     }
 
     private ObjectNode message() {
-        ObjectNode message = Tree.object().put("role", "assistant");
+        ObjectNode message = JsonTree.object().put("role", "assistant");
         boolean silent = text.isEmpty() && !calls.isEmpty();
         message.put("content", silent ? null : text.toString()).putNull("refusal");
         if (!reasoning.isEmpty()) {

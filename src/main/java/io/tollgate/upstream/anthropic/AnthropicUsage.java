@@ -1,6 +1,7 @@
 package io.tollgate.upstream.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.completion.Usage;
 import java.math.BigDecimal;
 import org.springframework.lang.Nullable;
@@ -34,11 +35,11 @@ final class AnthropicUsage {
         begin(usage);
         JsonNode said = usage.path("output_tokens");
         output = tokens(said, output);
-        known |= Tree.number(said) != null;
+        known |= JsonTree.number(said) != null;
     }
 
     private static long tokens(JsonNode said, long before) {
-        BigDecimal number = Tree.number(said);
+        BigDecimal number = JsonTree.number(said);
         return number == null ? before : Math.max(0, number.longValue());
     }
 

@@ -2,6 +2,7 @@ package io.tollgate.upstream.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.completion.CompletionRequest;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.error.Dialect;
 import io.tollgate.stream.Rewording;
 import io.tollgate.upstream.ProviderError;
@@ -42,12 +43,12 @@ public final class AnthropicWire implements Wire {
 
     @Override
     public byte[] completion(CompletionRequest request, byte[] json) {
-        return Tree.write(new AnthropicToChat().translate(message(json), now()));
+        return JsonTree.bytes(new AnthropicToChat().translate(message(json), now()));
     }
 
     private static JsonNode message(byte[] json) {
         try {
-            return Tree.read(json, 0, json.length);
+            return JsonTree.read(json, 0, json.length);
         } catch (IOException e) {
             throw new UpstreamException(UpstreamFaults.BROKEN, e);
         }

@@ -2,6 +2,7 @@ package io.tollgate.upstream.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.upstream.Adjustments;
 import io.tollgate.upstream.anthropic.Reasoning.Thought;
 import java.util.List;
@@ -42,7 +43,7 @@ final class AssistantTurn {
 
     private static void requireTellable(JsonNode message, String place) {
         for (String field : Set.of("function_call", "audio")) {
-            if (!Tree.idle(message.path(field))) {
+            if (!Idle.is(message.path(field))) {
                 throw Refusals.at(place + "." + field, "cannot be told to this model");
             }
         }
@@ -54,7 +55,7 @@ final class AssistantTurn {
             String name = field.getKey();
             boolean plain = name.equals("reasoning") || name.equals("reasoning_content");
             boolean lost = plain ? unthinking : !KNOWN.contains(name);
-            if (lost && !Tree.idle(field.getValue())) {
+            if (lost && !Idle.is(field.getValue())) {
                 told.dropped(place + "." + name);
             }
         }
@@ -62,7 +63,7 @@ final class AssistantTurn {
 
     /** Thoughts stand where they stood: a provider that signed them refuses them elsewhere. */
     private static ArrayNode together(List<Thought> thoughts, ArrayNode said) {
-        ArrayNode all = Tree.array();
+        ArrayNode all = JsonTree.array();
         int next = 0;
         for (Thought thought : thoughts) {
             while (all.size() < thought.at() && next < said.size()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.JsonScan;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.completion.Span;
 import io.tollgate.stream.ChunkSink;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class Blocks {
     boolean start(JsonNode event, ChunkSink chunks) throws IOException {
         int at = Reasoning.at(event);
         JsonNode block = event.path("content_block");
-        ObjectNode delta = Tree.object();
+        ObjectNode delta = JsonTree.object();
         switch (block.path("type").asText("")) {
             case "tool_use" -> delta.set("tool_calls", calls.begin(at, block));
             case "text" -> put(delta, "content", block.path("text"));
@@ -39,7 +40,7 @@ final class Blocks {
             case "redacted_thinking" -> redacted(delta, block, at);
             default -> {}
         }
-        return delta.isEmpty() || chunk.delta(Tree.write(delta), chunks);
+        return delta.isEmpty() || chunk.delta(JsonTree.bytes(delta), chunks);
     }
 
     private static void put(ObjectNode delta, String field, JsonNode text) {
@@ -73,7 +74,7 @@ final class Blocks {
         }
         String kind = Words.word(json, delta.from(), delta.to(), "type");
         if (kind.equals("citations_delta")) {
-            return citation(Tree.read(json, delta.from(), delta.to()), chunks);
+            return citation(JsonTree.read(json, delta.from(), delta.to()), chunks);
         }
         Span text = Words.text(json, delta.from(), delta.to(), Words.member(kind));
         int at = Words.number(json, from, to, "index");
@@ -104,10 +105,10 @@ final class Blocks {
     }
 
     private boolean citation(JsonNode delta, ChunkSink chunks) throws IOException {
-        ArrayNode annotations = Tree.array();
+        ArrayNode annotations = JsonTree.array();
         Citations.add(annotations, delta.path("citation"), 0, 0);
         return annotations.isEmpty()
-                || chunk.delta("{\"annotations\":" + Tree.text(annotations) + "}", chunks);
+                || chunk.delta("{\"annotations\":" + JsonTree.text(annotations) + "}", chunks);
     }
 
     /** A call that was given no arguments is given none in JSON: nothing is not JSON. */

@@ -3,6 +3,7 @@ package io.tollgate.upstream.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.lang.Nullable;
@@ -36,14 +37,14 @@ final class Calls {
     ArrayNode begin(int at, JsonNode block) {
         Call call = new Call(calls.size());
         calls.put(at, call);
-        ArrayNode delta = Tree.array();
+        ArrayNode delta = JsonTree.array();
         ObjectNode said = delta.addObject().put("index", call.number);
         said.set("id", block.path("id"));
         ObjectNode function = said.put("type", "function").putObject("function");
         function.set("name", block.path("name"));
         JsonNode input = block.path("input");
-        call.silent = Tree.idle(input);
-        function.put("arguments", call.silent ? "" : Tree.text(input));
+        call.silent = Idle.is(input);
+        function.put("arguments", call.silent ? "" : JsonTree.text(input));
         return delta;
     }
 

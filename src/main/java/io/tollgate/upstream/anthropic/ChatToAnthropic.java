@@ -3,6 +3,7 @@ package io.tollgate.upstream.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.upstream.Adjustments;
 import java.math.BigDecimal;
 import java.util.Set;
@@ -48,7 +49,7 @@ final class ChatToAnthropic {
 
     private final JsonNode chat;
     private final Adjustments told;
-    private final ObjectNode out = Tree.object();
+    private final ObjectNode out = JsonTree.object();
 
     ChatToAnthropic(JsonNode chat, Adjustments told) {
         this.chat = chat;
@@ -79,12 +80,12 @@ final class ChatToAnthropic {
     }
 
     private void requireTellable() {
-        BigDecimal choices = Tree.number(chat.path("n"));
+        BigDecimal choices = JsonTree.number(chat.path("n"));
         if (choices != null && choices.compareTo(BigDecimal.ONE) > 0) {
             throw Refusals.at("n", "must be 1 for this model");
         }
         for (String field : Set.of("functions", "function_call")) {
-            if (!Tree.idle(chat.path(field))) {
+            if (!Idle.is(chat.path(field))) {
                 throw Refusals.at(field, "is not known to this model: use tools and tool_choice");
             }
         }
@@ -109,11 +110,11 @@ final class ChatToAnthropic {
 
     private void sampling() {
         for (String parameter : new String[] {"temperature", "top_p", "top_k"}) {
-            if (Tree.number(chat.path(parameter)) != null) {
+            if (JsonTree.number(chat.path(parameter)) != null) {
                 out.set(parameter, chat.get(parameter));
             }
         }
-        BigDecimal temperature = Tree.number(chat.path("temperature"));
+        BigDecimal temperature = JsonTree.number(chat.path("temperature"));
         if (temperature != null && temperature.compareTo(BigDecimal.ONE) > 0) {
             out.put("temperature", 1);
             told.changed("temperature", "1");
@@ -122,7 +123,7 @@ final class ChatToAnthropic {
     }
 
     private void stop(JsonNode stop) {
-        ArrayNode sequences = Tree.array();
+        ArrayNode sequences = JsonTree.array();
         if (stop.isTextual()) {
             sequences.add(stop);
         } else if (stop.isArray()) {
@@ -140,7 +141,7 @@ final class ChatToAnthropic {
     }
 
     private void account() {
-        boolean renamed = !Tree.idle(chat.path("safety_identifier"));
+        boolean renamed = !Idle.is(chat.path("safety_identifier"));
         String field = renamed ? "safety_identifier" : "user";
         String user = chat.path(field).asText("");
         if (user.length() > LONGEST_USER) {

@@ -3,6 +3,7 @@ package io.tollgate.upstream.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.upstream.Adjustments;
 import java.util.Set;
 
@@ -22,7 +23,7 @@ final class Content {
 
     /** The blocks of {@code message}, which stands at {@code place}. */
     ArrayNode of(JsonNode message, String place) {
-        ArrayNode blocks = Tree.array();
+        ArrayNode blocks = JsonTree.array();
         JsonNode content = message.path("content");
         if (content.isTextual()) {
             text(blocks, content);

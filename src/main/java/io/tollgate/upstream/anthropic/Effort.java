@@ -1,6 +1,7 @@
 package io.tollgate.upstream.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.completion.JsonTree;
 import java.math.BigDecimal;
 import java.util.List;
 import org.springframework.lang.Nullable;
@@ -31,7 +32,7 @@ record Effort(String place, @Nullable String level, @Nullable BigDecimal budget,
     static @Nullable Effort of(JsonNode chat) {
         JsonNode reasoning = chat.path(OBJECT);
         String level = chat.path(SHORT).asText(null);
-        if (Tree.idle(reasoning)) {
+        if (Idle.is(reasoning)) {
             return level == null ? null : new Effort(SHORT, level, null, false);
         }
         if (!reasoning.isObject()) {
@@ -43,7 +44,7 @@ record Effort(String place, @Nullable String level, @Nullable BigDecimal budget,
     private static @Nullable Effort of(JsonNode reasoning, @Nullable String level) {
         boolean hidden = reasoning.path("exclude").asBoolean();
         String wanted = level(reasoning, level);
-        BigDecimal budget = Tree.number(reasoning.path("max_tokens"));
+        BigDecimal budget = JsonTree.number(reasoning.path("max_tokens"));
         if (wanted == null && budget == null) {
             JsonNode enabled = reasoning.path("enabled");
             if (!enabled.isBoolean()) {
@@ -58,7 +59,7 @@ record Effort(String place, @Nullable String level, @Nullable BigDecimal budget,
 
     private static @Nullable String level(JsonNode reasoning, @Nullable String level) {
         JsonNode effort = reasoning.path("effort");
-        if (Tree.idle(effort)) {
+        if (Idle.is(effort)) {
             return level;
         }
         if (!LEVELS.contains(effort.asText(""))) {

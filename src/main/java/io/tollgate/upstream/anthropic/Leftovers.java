@@ -1,6 +1,7 @@
 package io.tollgate.upstream.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.upstream.Adjustments;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -26,8 +27,8 @@ final class Leftovers {
 
     /** A penalty of nothing, which some clients always send, is none. */
     private static boolean idle(String name, JsonNode value) {
-        BigDecimal number = Tree.number(value);
+        BigDecimal number = JsonTree.number(value);
         boolean nothing = number != null && number.signum() == 0;
-        return Tree.idle(value) || (nothing && name.endsWith("_penalty"));
+        return Idle.is(value) || (nothing && name.endsWith("_penalty"));
     }
 }

@@ -2,6 +2,7 @@ package io.tollgate.upstream.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.upstream.Adjustments;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ final class Reasoning {
     }
 
     private static @Nullable ObjectNode block(JsonNode detail) {
-        ObjectNode block = Tree.object();
+        ObjectNode block = JsonTree.object();
         return switch (detail.path("type").asText("")) {
             case "reasoning.text" -> {
                 block.put("type", "thinking").put("thinking", detail.path("text").asText(""));
@@ -72,7 +73,7 @@ final class Reasoning {
 
     /** The index of a block or detail. */
     static int at(JsonNode indexed) {
-        var index = Tree.number(indexed.path("index"));
+        var index = JsonTree.number(indexed.path("index"));
         return index == null ? 0 : index.intValue();
     }
 
@@ -96,6 +97,6 @@ final class Reasoning {
 
     /** A detail without its words. */
     static ObjectNode detail(String type, int at) {
-        return Tree.object().put("type", type).put("format", FORMAT).put("index", at);
+        return JsonTree.object().put("type", type).put("format", FORMAT).put("index", at);
     }
 }

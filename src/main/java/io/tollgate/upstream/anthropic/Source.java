@@ -2,6 +2,7 @@ package io.tollgate.upstream.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -48,7 +49,7 @@ final class Source {
         }
         String type = isData(data) ? mediaType(data) : "";
         if (type.startsWith("text/")) {
-            return Tree.object()
+            return JsonTree.object()
                     .put("type", "text")
                     .put("media_type", "text/plain")
                     .put("data", decoded(data, place));
@@ -60,15 +61,15 @@ final class Source {
     }
 
     private static ObjectNode block(String type, ObjectNode source) {
-        return Tree.object().put("type", type).set("source", source);
+        return JsonTree.object().put("type", type).set("source", source);
     }
 
     private static ObjectNode byUrl(String url) {
-        return Tree.object().put("type", "url").put("url", url);
+        return JsonTree.object().put("type", "url").put("url", url);
     }
 
     private static ObjectNode byData(String url, String type, String place) {
-        return Tree.object()
+        return JsonTree.object()
                 .put("type", "base64")
                 .put("media_type", type)
                 .put("data", base64(url, place));

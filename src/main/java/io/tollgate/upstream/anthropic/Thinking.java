@@ -2,6 +2,7 @@ package io.tollgate.upstream.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.upstream.Adjustments;
 import java.math.BigDecimal;
 import org.springframework.lang.Nullable;
@@ -105,9 +106,9 @@ final class Thinking {
             return;
         }
         drop("top_k", false);
-        BigDecimal temperature = Tree.number(out.get("temperature"));
+        BigDecimal temperature = JsonTree.number(out.get("temperature"));
         drop("temperature", temperature != null && temperature.compareTo(BigDecimal.ONE) == 0);
-        BigDecimal share = Tree.number(out.get("top_p"));
+        BigDecimal share = JsonTree.number(out.get("top_p"));
         drop("top_p", share != null && share.compareTo(LEAST_TOP_P) >= 0);
     }
 

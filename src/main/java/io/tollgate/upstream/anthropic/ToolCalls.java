@@ -3,6 +3,7 @@ package io.tollgate.upstream.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import java.io.IOException;
 
 /** Tool calls that the assistant has made before. */
@@ -21,20 +22,20 @@ final class ToolCalls {
             throw Refusals.at(place + ".type", "must be function");
         }
         JsonNode function = call.path("function");
-        ObjectNode block = Tree.object().put("type", "tool_use");
+        ObjectNode block = JsonTree.object().put("type", "tool_use");
         block.put("id", id(call.path("id").asText("")));
         block.set("name", function.path("name"));
         block.set("input", input(function.path("arguments"), place + ".function.arguments"));
-        Content.mark(Tree.array().add(block), call);
+        Content.mark(JsonTree.array().add(block), call);
         return block;
     }
 
     private static JsonNode input(JsonNode arguments, String place) {
         if (arguments.asText("").isBlank()) {
-            return Tree.object();
+            return JsonTree.object();
         }
         try {
-            JsonNode input = Tree.read(arguments.asText(""));
+            JsonNode input = JsonTree.read(arguments.asText(""));
             if (input.isObject()) {
                 return input;
             }

@@ -3,6 +3,7 @@ package io.tollgate.upstream.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.upstream.Adjustments;
 import java.util.HashSet;
 import java.util.Set;
@@ -25,7 +26,7 @@ final class Tools {
     void tell(ObjectNode out) {
         JsonNode choice = chat.path("tool_choice");
         Set<String> allowed = allowed(choice);
-        ArrayNode tools = Tree.array();
+        ArrayNode tools = JsonTree.array();
         JsonNode offered = chat.path("tools");
         for (int i = 0; i < offered.size(); i++) {
             ObjectNode tool = tool(offered.get(i), "tools[" + i + "]");
@@ -46,7 +47,7 @@ final class Tools {
         JsonNode function = offered.path("function");
         Leftovers.name(offered, TOOL, place, told);
         Leftovers.name(function, FUNCTION, place + ".function", told);
-        ObjectNode tool = Tree.object();
+        ObjectNode tool = JsonTree.object();
         tool.set("name", function.path("name"));
         if (function.path("description").isTextual()) {
             tool.set("description", function.get("description"));
@@ -55,14 +56,14 @@ final class Tools {
         if (function.path("strict").asBoolean()) {
             tool.put("strict", true);
         }
-        Content.mark(Tree.array().add(tool), function);
-        Content.mark(Tree.array().add(tool), offered);
+        Content.mark(JsonTree.array().add(tool), function);
+        Content.mark(JsonTree.array().add(tool), offered);
         return tool;
     }
 
     /** A function without parameters takes none; a schema must say that it is an object's. */
     private static ObjectNode schema(JsonNode parameters) {
-        ObjectNode schema = Tree.object();
+        ObjectNode schema = JsonTree.object();
         if (!parameters.has("type")) {
             schema.put("type", "object");
         }
@@ -88,18 +89,18 @@ final class Tools {
         if (one && !wanted.path("type").asText("").equals("none")) {
             wanted.put("disable_parallel_tool_use", true);
         }
-        if (one || !Tree.idle(choice)) {
+        if (one || !Idle.is(choice)) {
             out.set("tool_choice", wanted);
         }
     }
 
     private static ObjectNode choice(JsonNode choice) {
-        if (choice.isTextual() || Tree.idle(choice)) {
+        if (choice.isTextual() || Idle.is(choice)) {
             return mode(choice.asText(""));
         }
         return switch (choice.path("type").asText("")) {
             case "function" ->
-                    Tree.object()
+                    JsonTree.object()
                             .put("type", "tool")
                             .set("name", choice.path("function").path("name"));
             case "allowed_tools" -> mode(choice.path("allowed_tools").path("mode").asText(""));
@@ -109,7 +110,7 @@ final class Tools {
 
     private static ObjectNode mode(String mode) {
         String type = mode.equals("required") ? "any" : mode.equals("none") ? "none" : "auto";
-        return Tree.object().put("type", type);
+        return JsonTree.object().put("type", type);
     }
 
     /** Whether the model has no choice but to call a tool. */

@@ -3,6 +3,7 @@ package io.tollgate.upstream.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.upstream.Adjustments;
 import java.util.Set;
 
@@ -13,8 +14,8 @@ final class Turns {
     private static final Set<String> TOOL =
             Set.of("role", "content", "tool_call_id", Content.CACHE);
 
-    private final ArrayNode system = Tree.array();
-    private final ArrayNode turns = Tree.array();
+    private final ArrayNode system = JsonTree.array();
+    private final ArrayNode turns = JsonTree.array();
     private final Content content;
     private final AssistantTurn assistant;
     private final Adjustments told;
@@ -78,13 +79,13 @@ final class Turns {
     /** Results of parallel calls belong into one turn, before whatever else the user says there. */
     private void result(JsonNode message, String place) {
         Leftovers.name(message, TOOL, place, told);
-        ObjectNode result = Tree.object().put("type", "tool_result");
+        ObjectNode result = JsonTree.object().put("type", "tool_result");
         result.put("tool_use_id", ToolCalls.id(message.path("tool_call_id").asText("")));
         ArrayNode blocks = content.of(message, place);
         if (!blocks.isEmpty()) {
             result.set("content", blocks);
         }
-        Content.mark(Tree.array().add(result), message);
+        Content.mark(JsonTree.array().add(result), message);
         ArrayNode turn = turn("user");
         turn.insert(results(turn), result);
     }

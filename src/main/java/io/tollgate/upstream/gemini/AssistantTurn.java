@@ -3,6 +3,7 @@ package io.tollgate.upstream.gemini;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.lang.Nullable;
@@ -37,7 +38,7 @@ final class AssistantTurn {
         refuseWhatGoogleHasNot(message, place);
         asking.droppedBut(KNOWN, message, place);
         Signatures signatures = Signatures.read(message, asking, place);
-        ArrayNode parts = ExactJson.object().arrayNode();
+        ArrayNode parts = JsonTree.array();
         parts.addAll(signatures.thoughts());
         if (!message.path("content").asText("").isEmpty() || message.path("content").isArray()) {
             parts.addAll(content.of(message.get("content"), place + ".content"));

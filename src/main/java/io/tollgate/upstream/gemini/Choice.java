@@ -1,6 +1,7 @@
 package io.tollgate.upstream.gemini;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.upstream.gemini.Generated.Candidate;
 import io.tollgate.upstream.gemini.Generated.Part;
 import org.springframework.lang.Nullable;
@@ -28,7 +29,7 @@ final class Choice {
 
     /** What the candidate says, in the members of a message or delta that it takes. */
     ObjectNode say(Candidate candidate) {
-        ObjectNode message = ExactJson.object();
+        ObjectNode message = JsonTree.object();
         StringBuilder text = new StringBuilder();
         StringBuilder thoughts = new StringBuilder();
         for (Part part : candidate.parts) {
@@ -71,7 +72,7 @@ final class Choice {
         call.put("id", id).put("type", "function");
         call.putObject("function")
                 .put("name", part.call)
-                .put("arguments", part.args == null ? "{}" : ExactJson.text(part.args));
+                .put("arguments", part.args == null ? "{}" : JsonTree.text(part.args));
         if (part.signature != null) {
             call.putObject("extra_content")
                     .putObject("google")

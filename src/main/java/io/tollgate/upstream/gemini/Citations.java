@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.upstream.gemini.Generated.Candidate;
 import java.util.Arrays;
 
@@ -15,7 +16,7 @@ import java.util.Arrays;
 final class Citations {
 
     private final byte[] text;
-    private final ArrayNode annotations = ExactJson.object().arrayNode();
+    private final ArrayNode annotations = JsonTree.array();
 
     private Citations(String text) {
         this.text = text.getBytes(UTF_8);
@@ -70,7 +71,7 @@ final class Citations {
     }
 
     private static int number(JsonNode node) {
-        String digits = ExactJson.number(node);
+        String digits = JsonTree.digits(node);
         return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : 0;
     }
 }

@@ -3,6 +3,7 @@ package io.tollgate.upstream.gemini;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,7 @@ final class ContentParts {
     }
 
     ArrayNode of(@Nullable JsonNode content, String place) {
-        ArrayNode parts = ExactJson.object().arrayNode();
+        ArrayNode parts = JsonTree.array();
         if (content == null || content.isNull()) {
             return parts;
         }

@@ -2,6 +2,7 @@ package io.tollgate.upstream.gemini;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.completion.Usage;
 import io.tollgate.completion.UsageWriter;
 import io.tollgate.error.ApiError;
@@ -40,7 +41,7 @@ final class GeminiAnswer {
      * @throws UpstreamException if a candidate has no answer
      */
     byte[] completion(String model, long created) {
-        ObjectNode completion = ExactJson.object();
+        ObjectNode completion = JsonTree.object();
         completion.put("id", "chatcmpl-" + id).put("object", "chat.completion");
         completion.put("created", created).put("model", model).putArray("choices");
         if (generated.candidates.isEmpty()) {
@@ -51,12 +52,12 @@ final class GeminiAnswer {
         if (told != null) {
             completion.putRawValue("usage", new RawValue(UsageWriter.json(told)));
         }
-        return ExactJson.bytes(completion);
+        return JsonTree.bytes(completion);
     }
 
     /** The prompt was blocked, and there is nothing to say about it but that. */
     private void blocked(ObjectNode completion) {
-        ObjectNode choice = choice(completion, 0, ExactJson.object());
+        ObjectNode choice = choice(completion, 0, JsonTree.object());
         choice.putNull("logprobs");
         choice.put("finish_reason", "content_filter")
                 .put("native_finish_reason", generated.blocked);

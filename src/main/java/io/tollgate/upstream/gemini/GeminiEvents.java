@@ -2,6 +2,7 @@ package io.tollgate.upstream.gemini;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.completion.Usage;
 import io.tollgate.completion.UsageWriter;
 import io.tollgate.error.ApiError;
@@ -68,7 +69,7 @@ final class GeminiEvents implements Rewording {
             more = more && pass(candidate, chunks);
         }
         if (generated.candidates.isEmpty() && generated.blocked != null) {
-            ObjectNode delta = ExactJson.object().put("content", "");
+            ObjectNode delta = JsonTree.object().put("content", "");
             more = send(chunk(0, delta, "content_filter", generated.blocked), chunks);
         }
         return more;
@@ -95,7 +96,7 @@ final class GeminiEvents implements Rewording {
     }
 
     private ObjectNode chunk(int index, ObjectNode delta, String reason, String google) {
-        ObjectNode chunk = ExactJson.object();
+        ObjectNode chunk = JsonTree.object();
         chunk.put("id", "chatcmpl-" + id).put("object", "chat.completion.chunk");
         chunk.put("created", created);
         ObjectNode choice = chunk.putArray("choices").addObject().put("index", index);
@@ -111,7 +112,7 @@ final class GeminiEvents implements Rewording {
     }
 
     private static boolean send(ObjectNode chunk, ChunkSink chunks) throws IOException {
-        byte[] bytes = ExactJson.bytes(chunk);
+        byte[] bytes = JsonTree.bytes(chunk);
         return chunks.accept(bytes, 0, bytes.length);
     }
 
@@ -128,7 +129,7 @@ final class GeminiEvents implements Rewording {
             return;
         }
         ended = true;
-        ObjectNode chunk = ExactJson.object();
+        ObjectNode chunk = JsonTree.object();
         chunk.put("id", "chatcmpl-" + id).put("object", "chat.completion.chunk");
         chunk.put("created", created).putArray("choices");
         chunk.putRawValue("usage", new RawValue(UsageWriter.json(told)));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.ChatCompletionRequest;
 import io.tollgate.completion.CompletionRequest;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.upstream.Attempt;
 import io.tollgate.upstream.Ruled;
 import java.net.URLEncoder;
@@ -63,7 +64,7 @@ public final class GeminiRequests {
         Asking asking = new Asking(model, attempt.adjustments());
         int limit = attempt.model().limits().output(request.outputLimit());
         return new ByteArrayEntity(
-                ExactJson.bytes(body(chat, request, asking, limit)), ContentType.APPLICATION_JSON);
+                JsonTree.bytes(body(chat, request, asking, limit)), ContentType.APPLICATION_JSON);
     }
 
     private static ObjectNode body(
@@ -73,7 +74,7 @@ public final class GeminiRequests {
                 throw Asking.refused(field, "is not taken by this model");
             }
         }
-        ObjectNode body = ExactJson.object();
+        ObjectNode body = JsonTree.object();
         new Turns(asking).put(chat.path("messages"), body);
         new ToolSet(asking).put(chat, body);
         new GenerationConfig(asking)

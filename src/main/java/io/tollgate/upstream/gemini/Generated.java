@@ -3,6 +3,7 @@ package io.tollgate.upstream.gemini;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.completion.JsonTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,9 +127,9 @@ final class Generated {
             case "index" -> candidate.index = json.getValueAsInt();
             case "content" -> fields(inner -> content(inner, candidate));
             case "finishReason" -> candidate.finish = text();
-            case "groundingMetadata" -> candidate.grounding = ExactJson.tree(json);
-            case "citationMetadata" -> candidate.citations = ExactJson.tree(json);
-            case "logprobsResult" -> candidate.logprobs = ExactJson.tree(json);
+            case "groundingMetadata" -> candidate.grounding = JsonTree.value(json);
+            case "citationMetadata" -> candidate.citations = JsonTree.value(json);
+            case "logprobsResult" -> candidate.logprobs = JsonTree.value(json);
             default -> json.skipChildren();
         }
     }
@@ -164,7 +165,7 @@ final class Generated {
         switch (name) {
             case "id" -> part.callId = text();
             case "name" -> part.call = orEmpty(text());
-            case "args" -> part.args = ExactJson.tree(json);
+            case "args" -> part.args = JsonTree.value(json);
             default -> json.skipChildren();
         }
     }

@@ -3,6 +3,7 @@ package io.tollgate.upstream.gemini;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +50,7 @@ final class GenerationConfig {
 
     /** Google's has 32 bits. */
     private void seed(JsonNode seed, ObjectNode config) {
-        String digits = ExactJson.number(seed);
+        String digits = JsonTree.digits(seed);
         if (digits.matches("-?\\d{1,10}")
                 && Long.parseLong(digits) == (int) Long.parseLong(digits)) {
             config.set("seed", seed);
@@ -105,7 +106,7 @@ final class GenerationConfig {
     }
 
     private static void modalities(JsonNode modalities, ObjectNode config) {
-        ArrayNode wanted = ExactJson.object().arrayNode();
+        ArrayNode wanted = JsonTree.array();
         for (int i = 0; i < modalities.size(); i++) {
             String modality = modalities.get(i).asText();
             if (!modality.equals("text") && !modality.equals("image")) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 
 /** Google's {@code logprobsResult} as OpenAI's {@code logprobs}. */
 final class Logprobs {
@@ -12,7 +13,7 @@ final class Logprobs {
     private Logprobs() {}
 
     static ObjectNode of(JsonNode result) {
-        ObjectNode logprobs = ExactJson.object();
+        ObjectNode logprobs = JsonTree.object();
         ArrayNode content = logprobs.putArray("content");
         JsonNode chosen = result.path("chosenCandidates");
         JsonNode top = result.path("topCandidates");

@@ -3,6 +3,7 @@ package io.tollgate.upstream.gemini;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.lang.Nullable;
@@ -23,7 +24,7 @@ record Signatures(ArrayNode thoughts, @Nullable String ofText, Map<String, Strin
     static final String SKIP = "skip_thought_signature_validator";
 
     static Signatures read(JsonNode message, Asking asking, String place) {
-        ArrayNode thoughts = ExactJson.object().arrayNode();
+        ArrayNode thoughts = JsonTree.array();
         Map<String, String> ofCalls = new HashMap<>(2);
         String ofText = null;
         JsonNode details = message.path("reasoning_details");
@@ -48,7 +49,7 @@ record Signatures(ArrayNode thoughts, @Nullable String ofText, Map<String, Strin
     }
 
     private static ObjectNode thought(String text, String signature) {
-        ObjectNode part = ExactJson.object().put("text", text).put("thought", true);
+        ObjectNode part = JsonTree.object().put("text", text).put("thought", true);
         return part.put("thoughtSignature", signature);
     }
 

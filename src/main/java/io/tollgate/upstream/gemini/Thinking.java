@@ -2,6 +2,7 @@ package io.tollgate.upstream.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -71,7 +72,7 @@ final class Thinking {
     }
 
     private static int budget(JsonNode reasoning) {
-        String tokens = ExactJson.number(reasoning.path("max_tokens"));
+        String tokens = JsonTree.digits(reasoning.path("max_tokens"));
         return tokens.matches("\\d{1,9}") ? Integer.parseInt(tokens) : -1;
     }
 

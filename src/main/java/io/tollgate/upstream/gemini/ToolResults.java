@@ -2,6 +2,7 @@ package io.tollgate.upstream.gemini;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import java.util.List;
 
 /**
@@ -14,12 +15,12 @@ final class ToolResults {
 
     static ObjectNode of(List<String> texts) {
         if (texts.size() != 1) {
-            ObjectNode several = ExactJson.object();
+            ObjectNode several = JsonTree.object();
             ArrayNode output = several.putArray("output");
             texts.forEach(output::add);
             return several;
         }
         ObjectNode object = ExactJson.object(texts.getFirst());
-        return object != null ? object : ExactJson.object().put("output", texts.getFirst());
+        return object != null ? object : JsonTree.object().put("output", texts.getFirst());
     }
 }

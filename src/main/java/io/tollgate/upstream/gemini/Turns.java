@@ -3,6 +3,7 @@ package io.tollgate.upstream.gemini;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.JsonTree;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +20,8 @@ final class Turns {
     private final Asking asking;
     private final ContentParts parts;
     private final AssistantTurn assistant;
-    private final ArrayNode system = ExactJson.object().arrayNode();
-    private final ArrayNode contents = ExactJson.object().arrayNode();
+    private final ArrayNode system = JsonTree.array();
+    private final ArrayNode contents = JsonTree.array();
     private final Map<String, String> names = new HashMap<>();
     private ArrayNode results;
 

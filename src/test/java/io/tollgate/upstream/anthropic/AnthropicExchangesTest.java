@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tollgate.completion.JsonTree;
 import io.tollgate.error.ApiException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ class AnthropicExchangesTest {
     private static String compact(Path file) {
         try {
             byte[] json = Files.readAllBytes(file);
-            return Tree.text(Tree.read(json, 0, json.length));
+            return JsonTree.text(JsonTree.read(json, 0, json.length));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

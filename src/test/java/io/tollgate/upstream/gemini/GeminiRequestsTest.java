@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.error.ApiException;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,7 @@ class GeminiRequestsTest {
                 new Asking(
                         GeminiModel.of("gemini-2.0-flash", false),
                         new io.tollgate.upstream.Adjustments());
-        var config = ExactJson.object();
+        var config = JsonTree.object();
         new Thinking(asking).put(Translated.parse("{\"reasoning_effort\":\"high\"}"), config);
 
         assertThat(config).isEmpty();

@@ -1,0 +1,18 @@
+package io.tollgate.upstream.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What says nothing: a caller may well have written it. */
+final class Idle {
+
+    private Idle() {}
+
+    /** Whether there is nothing at {@code node}, or nothing in it. */
+    static boolean is(JsonNode node) {
+        boolean off = node.isBoolean() && !node.booleanValue();
+        return off
+                || node.isNull()
+                || node.isMissingNode()
+                || (node.isContainerNode() && node.isEmpty());
+    }
+}
