@@ -6,6 +6,8 @@ import io.tollgate.mock.Answers;
 import io.tollgate.mock.Messages;
 import io.tollgate.mock.MockProvider;
 import io.tollgate.upstream.Breakers;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +105,23 @@ class AnthropicUpstreamTest {
         assertThat(GATEWAY.post(PATH, ask).headers().firstValue("x-tollgate-adjusted"))
                 .hasValue("temperature=1, seed");
         assertThat(GATEWAY.post(PATH, ASK).headers().firstValue("x-tollgate-adjusted")).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeToldIsRefusedBeforeThePrice() {
+        String two = ASK.replace("\"messages\"", "\"n\":2,\"messages\"");
+        for (String path : List.of(PATH, "/v1/quote")) {
+            HttpResponse<String> reply = GATEWAY.send(unpaid(path, two));
+            assertThat(reply.statusCode()).as(path).isEqualTo(400);
+            assertThat(reply.body()).contains("\"param\":\"n\"");
+        }
+        assertThat(GATEWAY.send(unpaid(PATH, ASK)).statusCode()).isEqualTo(402);
+    }
+
+    private static HttpRequest.Builder unpaid(String path, String json) {
+        return HttpRequest.newBuilder(URI.create(GATEWAY.url() + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json));
     }
 
     @Test

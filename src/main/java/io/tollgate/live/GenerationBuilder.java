@@ -4,9 +4,9 @@ import io.tollgate.catalog.Catalog;
 import io.tollgate.door.Doors;
 import io.tollgate.yaml.YamlFaultException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 
 /**
@@ -15,8 +15,6 @@ import org.apache.camel.CamelContext;
  */
 final class GenerationBuilder {
 
-    private static final String UPSTREAM = "direct://upstream-";
-
     private final GenerationContext contexts;
     private final Surroundings surroundings;
     private final BeanSource beans;
@@ -24,7 +22,11 @@ final class GenerationBuilder {
     /** Makes the bean repository of a generation around its catalogue. */
     @FunctionalInterface
     interface BeanSource {
-        RouteBeans around(Catalog catalog, Predicate<String> hasRoute);
+        /**
+         * @param upstreams the beans that the routes to upstreams call, by upstream; empty until
+         *     these are there
+         */
+        RouteBeans around(Catalog catalog, Map<String, Set<String>> upstreams);
     }
 
     GenerationBuilder(GenerationContext contexts, Surroundings surroundings, BeanSource beans) {
@@ -56,11 +58,11 @@ final class GenerationBuilder {
     private Generation start(long number, Snapshot snapshot, Catalog catalog)
             throws RefusedException {
         Doors doors = new Doors();
-        Set<String> upstreams = new java.util.concurrent.ConcurrentSkipListSet<>();
-        RouteBeans around = beans.around(catalog, upstreams::contains);
+        Map<String, Set<String>> upstreams = new ConcurrentHashMap<>();
+        RouteBeans around = beans.around(catalog, upstreams);
         try {
             CamelContext context = contexts.start(number, snapshot.files(), around, doors);
-            upstreams.addAll(upstreams(context));
+            upstreams.putAll(UpstreamRoutes.beans(context));
             if (doors.all().isEmpty()) {
                 context.stop();
                 throw new RefusedException(List.of(new Finding("", 0, "no route opens a door")));
@@ -71,13 +73,5 @@ final class GenerationBuilder {
         } catch (Exception e) {
             throw new RefusedException(List.of(CamelFault.finding(e)));
         }
-    }
-
-    private static Set<String> upstreams(CamelContext context) {
-        return context.getRoutes().stream()
-                .map(route -> route.getEndpoint().getEndpointUri())
-                .filter(uri -> uri.startsWith(UPSTREAM))
-                .map(uri -> uri.substring(UPSTREAM.length()))
-                .collect(Collectors.toSet());
     }
 }

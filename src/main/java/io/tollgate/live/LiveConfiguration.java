@@ -6,16 +6,21 @@ import io.tollgate.catalog.Availability;
 import io.tollgate.catalog.Shelf;
 import io.tollgate.upstream.Breakers;
 import io.tollgate.upstream.Lessons;
+import io.tollgate.upstream.Rehearsal;
+import io.tollgate.upstream.Requests;
 import io.tollgate.upstream.UpstreamComponent;
 import io.tollgate.upstream.UpstreamSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.lang.Nullable;
 
 /**
  * Loads the first generation, which must stand before anything is served, and watches for the next.
@@ -43,10 +48,14 @@ class LiveConfiguration {
             Breakers breakers,
             UpstreamSettings upstreams) {
         GenerationBuilder.BeanSource source =
-                (catalog, hasRoute) -> {
-                    Availability availability = upstreams.availability(hasRoute);
+                (catalog, routes) -> {
+                    Availability availability = upstreams.availability(routes::containsKey);
                     return new RouteBeans(
-                            Map.of("catalog", new Shelf(catalog, availability)),
+                            Map.of(
+                                    "catalog",
+                                    new Shelf(catalog, availability),
+                                    "rehearsal",
+                                    new Rehearsal(name -> requests(beans, routes.get(name)))),
                             settings.live().beans(),
                             beans::getBean,
                             breakers::of);
@@ -55,6 +64,16 @@ class LiveConfiguration {
                 new GenerationContext(settings.live(), environment, components),
                 new Surroundings(settings.live(), environment, beans, upstreams),
                 source);
+    }
+
+    private static Optional<Requests> requests(BeanFactory beans, @Nullable Set<String> called) {
+        return called == null
+                ? Optional.empty()
+                : called.stream()
+                        .map(beans::getBean)
+                        .filter(Requests.class::isInstance)
+                        .map(Requests.class::cast)
+                        .findFirst();
     }
 
     @Bean

@@ -1,7 +1,10 @@
 package io.tollgate.live;
 
 import io.tollgate.catalog.Catalog;
+import io.tollgate.catalog.Shelf;
+import io.tollgate.upstream.Rehearsal;
 import io.tollgate.upstream.UpstreamSettings;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,6 +13,10 @@ import org.springframework.core.env.Environment;
 
 /** What routes may refer to, for checking them before they run. */
 final class Surroundings {
+
+    /** What each generation has for itself. */
+    private static final Map<String, Class<?>> OWN =
+            Map.of("catalog", Shelf.class, "rehearsal", Rehearsal.class);
 
     private final LiveSettings.Generations settings;
     private final Environment environment;
@@ -46,8 +53,9 @@ final class Surroundings {
 
         @Override
         public Optional<Class<?>> bean(String name) {
-            if (name.equals("catalog")) {
-                return Optional.of(io.tollgate.catalog.Shelf.class);
+            Class<?> own = OWN.get(name);
+            if (own != null) {
+                return Optional.of(own);
             }
             return settings.beans().contains(name) && beans.containsBean(name)
                     ? Optional.ofNullable(beans.getType(name))

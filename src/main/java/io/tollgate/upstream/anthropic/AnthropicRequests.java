@@ -8,6 +8,7 @@ import io.tollgate.error.ApiError;
 import io.tollgate.messages.MessagesRequest;
 import io.tollgate.upstream.Adjustments;
 import io.tollgate.upstream.Attempt;
+import io.tollgate.upstream.Requests;
 import io.tollgate.upstream.Ruled;
 import java.io.IOException;
 import org.apache.hc.core5.http.ContentType;
@@ -16,7 +17,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.springframework.lang.Nullable;
 
 /** What a provider that speaks Anthropic's messages is sent. */
-public final class AnthropicRequests {
+public final class AnthropicRequests implements Requests {
 
     private static final String VERSION = "2023-06-01";
 
@@ -26,6 +27,7 @@ public final class AnthropicRequests {
      * @throws io.tollgate.error.ApiException 400 if the request says what such a provider cannot be
      *     told
      */
+    @Override
     public HttpEntity toUpstream(CompletionRequest asked, Attempt attempt) {
         if (asked instanceof MessagesRequest request) {
             return NativeRequest.toUpstream(request, attempt);

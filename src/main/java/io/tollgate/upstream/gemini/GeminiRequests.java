@@ -6,6 +6,7 @@ import io.tollgate.completion.ChatCompletionRequest;
 import io.tollgate.completion.CompletionRequest;
 import io.tollgate.completion.JsonTree;
 import io.tollgate.upstream.Attempt;
+import io.tollgate.upstream.Requests;
 import io.tollgate.upstream.Ruled;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
  * What Google is sent for a chat completion: the caller's words in generateContent's, and no word
  * more. The same request makes the same bytes.
  */
-public final class GeminiRequests {
+public final class GeminiRequests implements Requests {
 
     /** Told in Google's words, or of no concern to it. */
     private static final Set<String> KNOWN =
@@ -56,6 +57,7 @@ public final class GeminiRequests {
             List.of("functions", "function_call", "web_search_options");
 
     /** The body for the candidate being asked. */
+    @Override
     public HttpEntity toUpstream(CompletionRequest asked, Attempt attempt) {
         ChatCompletionRequest request = Ruled.of(attempt.chat(asked), attempt);
         JsonNode chat = ExactJson.read(request.body());

@@ -10,6 +10,7 @@ import io.tollgate.completion.Span;
 import io.tollgate.completion.Splice;
 import io.tollgate.upstream.Adjustments;
 import io.tollgate.upstream.Attempt;
+import io.tollgate.upstream.Requests;
 import io.tollgate.upstream.Ruled;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
@@ -21,8 +22,9 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
  * output than was quoted: the limit that the catalogue sets where the caller sets none, or sets
  * more.
  */
-public final class OpenAiRequests {
+public final class OpenAiRequests implements Requests {
 
+    @Override
     public HttpEntity toUpstream(CompletionRequest asked, Attempt attempt) {
         ChatCompletionRequest request =
                 CacheMarks.without(Ruled.of(attempt.chat(asked), attempt), attempt.adjustments());
