@@ -92,6 +92,7 @@ const ofGoogle = {
   streams: ({ path }) => path.includes(':streamGenerateContent'),
   parts: (answer) => {
     const first = answer.find((part) => part.call);
+    // Only the first of parallel calls is signed.
     return answer.flatMap((part) => {
       if (part.thought) return part.thought.map((piece) => ({ text: piece, thought: true }));
       if (part.text) return part.text.map((piece) => ({ text: piece }));
@@ -100,7 +101,8 @@ const ofGoogle = {
     });
   },
   whole(answer) {
-    return json(generation(this.parts(answer), 'STOP'));
+    const joined = answer.map(({ thought, text, call }) => (call ? { call } : text ? { text: [text.join('')] } : { thought: [thought.join('')] }));
+    return json(generation(this.parts(joined), 'STOP'));
   },
   streamed(answer) {
     return candidates(...this.parts(answer).map((part) => [part]));

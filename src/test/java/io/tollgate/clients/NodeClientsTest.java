@@ -1,11 +1,8 @@
 package io.tollgate.clients;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.tollgate.Gateway;
-import io.tollgate.mock.Messages;
-import io.tollgate.mock.MockProvider;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,79 +20,31 @@ class NodeClientsTest {
         }
     }
 
+    /** The suites are the providers too, one for each wire. */
     @Test
-    void callersOfAnotherProvidersModels() throws Exception {
-        try (MockProvider claude = MockProvider.start().always(Messages::answer);
-                Gateway gateway = Gateway.start(NOBODY, anthropic(claude))) {
-            NodeSuite.of("anthropic.test.mjs")
-                    .pass(Map.of("BASE_URL", gateway.url() + "/v1", "API_KEY", Gateway.KEY));
-            assertThat(claude.exchanges())
-                    .filteredOn(exchange -> exchange.body().contains("tool_result"))
-                    .filteredOn(exchange -> exchange.body().contains("\"thinking\":\"Hm.\""))
-                    .singleElement()
-                    .satisfies(
-                            exchange ->
-                                    assertThat(exchange.body())
-                                            .contains(
-                                                    Messages.thinking("Hm.", "c2lnbmVk")
-                                                            + ","
-                                                            + Messages.call(
-                                                                    "toolu_1",
-                                                                    "get_weather",
-                                                                    "{\"city\":\"Paris\"}")));
-            assertThat(claude.last().leftAt()).isPositive();
-        }
-    }
-
-    static Map<String, Object> anthropic(MockProvider claude) {
-        return Map.of(
-                "tollgate.upstreams.anthropic.base-url",
-                "http://127.0.0.1:" + claude.port(),
-                "tollgate.upstreams.anthropic.api-key",
-                "sk-ant-upstream");
-    }
-
-    @Test
-    void callersOfGooglesModels() throws Exception {
-        try (Google google = new Google();
-                Gateway gateway =
-                        Gateway.start(
-                                NOBODY,
-                                Map.of(
-                                        "tollgate.upstreams.gemini.base-url",
-                                        google.url(),
-                                        "tollgate.upstreams.gemini.api-key",
-                                        "AIza-house"))) {
-            NodeSuite.of("gemini.test.mjs")
-                    .pass(
-                            Map.of(
-                                    "BASE_URL",
-                                    gateway.url() + "/v1",
-                                    "API_KEY",
-                                    Gateway.KEY,
-                                    "GOOGLE_URL",
-                                    google.url()));
-        }
-    }
-
-    @Test
-    void callersWhoSpeakAnthropic() throws Exception {
+    void callersOfEveryProvider() throws Exception {
         int openai = Gateway.freePort();
         int anthropic = Gateway.freePort();
+        int google = Gateway.freePort();
         Map<String, Object> more =
                 Map.of(
                         "tollgate.upstreams.anthropic.base-url", "http://127.0.0.1:" + anthropic,
                         "tollgate.upstreams.anthropic.api-key", "sk-anthropic-secret",
-                        // Its faults are on purpose.
+                        "tollgate.upstreams.gemini.base-url", "http://127.0.0.1:" + google,
+                        "tollgate.upstreams.gemini.api-key", "AIza-secret",
+                        // Their faults are on purpose.
                         "tollgate.breaker.minimum-calls", "100");
         try (Gateway gateway = Gateway.start("http://127.0.0.1:" + openai + "/v1", more)) {
-            NodeSuite.of("messages.test.mjs")
-                    .pass(
-                            Map.of(
-                                    "GATEWAY_URL", gateway.url(),
-                                    "API_KEY", Gateway.KEY,
-                                    "OPENAI_PORT", Integer.toString(openai),
-                                    "ANTHROPIC_PORT", Integer.toString(anthropic)));
+            for (String suite : List.of("chat", "ai", "messages", "messages-google")) {
+                NodeSuite.of(suite + ".test.mjs")
+                        .pass(
+                                Map.of(
+                                        "GATEWAY_URL", gateway.url(),
+                                        "API_KEY", Gateway.KEY,
+                                        "OPENAI_PORT", Integer.toString(openai),
+                                        "ANTHROPIC_PORT", Integer.toString(anthropic),
+                                        "GOOGLE_PORT", Integer.toString(google)));
+            }
         }
     }
 

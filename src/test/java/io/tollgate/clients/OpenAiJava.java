@@ -3,9 +3,11 @@ package io.tollgate.clients;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.http.StreamResponse;
+import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.completions.CompletionUsage;
 import io.tollgate.Gateway;
 import java.util.List;
@@ -44,6 +46,22 @@ final class OpenAiJava {
                 CLIENT.chat().completions().createStreaming(request.build())) {
             return stream.stream().toList();
         }
+    }
+
+    /** The library's own way of putting chunks together wants usage in a chunk of its own. */
+    static ChatCompletion together(
+            OpenAIClient client, ChatCompletionCreateParams.Builder request) {
+        ChatCompletionStreamOptions options =
+                ChatCompletionStreamOptions.builder().includeUsage(true).build();
+        ChatCompletionAccumulator accumulator = ChatCompletionAccumulator.create();
+        try (StreamResponse<ChatCompletionChunk> stream =
+                client.chat()
+                        .completions()
+                        .createStreaming(
+                                request.build().toBuilder().streamOptions(options).build())) {
+            stream.stream().forEach(chunk -> accumulator.accumulate(chunk.validate()));
+        }
+        return accumulator.chatCompletion();
     }
 
     static CompletionUsage usage(long prompt, long completion) {

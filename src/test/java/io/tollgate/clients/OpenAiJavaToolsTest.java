@@ -1,19 +1,16 @@
 package io.tollgate.clients;
 
 import static io.tollgate.clients.OpenAiJava.says;
-import static io.tollgate.clients.OpenAiJava.streamed;
 import static io.tollgate.clients.OpenAiJava.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openai.core.JsonValue;
-import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.FunctionDefinition;
 import com.openai.models.FunctionParameters;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
 import com.openai.models.chat.completions.ChatCompletionNamedToolChoice;
-import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
 import org.junit.jupiter.api.Test;
 
@@ -44,13 +41,8 @@ class OpenAiJavaToolsTest {
         return asks().toolChoice(ChatCompletionNamedToolChoice.builder().function(time).build());
     }
 
-    /** The library's own way of putting chunks together wants usage in a chunk of its own. */
     private static ChatCompletion together(ChatCompletionCreateParams.Builder request) {
-        ChatCompletionAccumulator accumulator = ChatCompletionAccumulator.create();
-        ChatCompletionStreamOptions options =
-                ChatCompletionStreamOptions.builder().includeUsage(true).build();
-        streamed(request.streamOptions(options)).forEach(accumulator::accumulate);
-        return accumulator.chatCompletion();
+        return OpenAiJava.together(OpenAiJava.CLIENT, request);
     }
 
     private static void assertCalls(ChatCompletion completion, String tool) {

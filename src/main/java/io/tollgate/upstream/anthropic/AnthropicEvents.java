@@ -29,9 +29,10 @@ final class AnthropicEvents implements Rewording {
     /**
      * @param model as it was asked for
      * @param created seconds of Unix time
+     * @param usageAsked whether every chunk says something of usage, as OpenAI has it
      */
-    AnthropicEvents(String model, long created) {
-        this.chunk = new Chunk(model, created);
+    AnthropicEvents(String model, long created, boolean usageAsked) {
+        this.chunk = new Chunk(model, created, usageAsked);
         this.blocks = new Blocks(chunk);
     }
 

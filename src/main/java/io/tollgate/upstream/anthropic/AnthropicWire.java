@@ -56,7 +56,7 @@ public final class AnthropicWire implements Wire {
 
     @Override
     public Rewording rewording(CompletionRequest request) {
-        return new AnthropicEvents(request.model(), now());
+        return new AnthropicEvents(request.model(), now(), request.chat().includeUsage());
     }
 
     private long now() {

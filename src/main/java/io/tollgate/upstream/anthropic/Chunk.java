@@ -12,13 +12,19 @@ import java.io.IOException;
 final class Chunk {
 
     private static final byte[] CHOICE = "[{\"index\":0,\"delta\":".getBytes(UTF_8);
-    private static final byte[] UNFINISHED = ",\"finish_reason\":null}]}".getBytes(UTF_8);
 
     private final Buffer out = new Buffer();
     private final String envelope;
+    private final String tail;
+    private final byte[] unfinished;
     private byte[] head;
 
-    Chunk(String model, long created) {
+    /**
+     * @param usageAsked whether every chunk says something of usage, as OpenAI has it
+     */
+    Chunk(String model, long created, boolean usageAsked) {
+        this.tail = usageAsked ? "}],\"usage\":null}" : "}]}";
+        this.unfinished = (",\"finish_reason\":null" + tail).getBytes(UTF_8);
         this.envelope =
                 ",\"object\":\"chat.completion.chunk\",\"created\":%d,\"model\":%s,\"choices\":"
                         .formatted(created, JsonText.quote(model));
@@ -65,7 +71,7 @@ final class Chunk {
 
     boolean finish(String reason, ChunkSink chunks) throws IOException {
         begin();
-        put("{},\"finish_reason\":\"" + reason + "\"}]}");
+        put("{},\"finish_reason\":\"" + reason + "\"" + tail);
         return out.to(chunks);
     }
 
@@ -83,7 +89,7 @@ final class Chunk {
     }
 
     private boolean end(ChunkSink chunks) throws IOException {
-        out.writeBytes(UNFINISHED);
+        out.writeBytes(unfinished);
         return out.to(chunks);
     }
 

@@ -49,8 +49,10 @@ final class Thinking {
         if (effort == null || effort.none()) {
             return;
         }
-        // There must be something left to answer with, and a tool cannot be forced on a thinker.
-        if (most <= LEAST_BUDGET || Tools.forced(out)) {
+        // There must be something left to answer with, a tool cannot be forced on a thinker, and
+        // who
+        // goes on must be told what he thought.
+        if (most <= LEAST_BUDGET || Tools.forced(out) || forgotten()) {
             told.changed(effort.place(), "none");
             return;
         }
@@ -64,6 +66,23 @@ final class Thinking {
         if (effort.hidden()) {
             thinking.put("display", "omitted");
         }
+    }
+
+    /** Whether the answer goes on with a turn whose thinking the caller has not kept. */
+    private boolean forgotten() {
+        JsonNode turns = out.path("messages");
+        int begin = turns.size();
+        while (begin > 0 && !begins(turns.get(begin - 1))) {
+            begin--;
+        }
+        JsonNode first = turns.path(begin).path("content").path(0).path("type");
+        return begin < turns.size() && !first.asText("").endsWith("thinking");
+    }
+
+    /** A tool's results go on with what called it. */
+    private static boolean begins(JsonNode turn) {
+        boolean results = turn.path("content").findValuesAsText("type").contains("tool_result");
+        return turn.path("role").asText("").equals("user") && !results;
     }
 
     private void adaptive(@Nullable Effort effort) {
