@@ -137,12 +137,12 @@ class LiveRulesTest {
     }
 
     @Test
-    void aDoorHasAMannerToo() throws Exception {
-        Path door = gateway.routes().resolve("chat-completions.camel.yaml");
-        String shipped = Files.readString(door);
+    void aRouteHasAMannerToo() throws Exception {
+        Path route = gateway.routes().resolve("complete.camel.yaml");
+        String shipped = Files.readString(route);
         edit(gateway.models(), sound + "\n" + model("[{parameter: top_k, drop: true}]") + "# d\n");
         try {
-            edit(door, shipped.replace("'by-model'", "'strict'"));
+            edit(route, shipped.replace("'by-model'", "'strict'"));
             assertThat(ask().statusCode()).isEqualTo(400);
             assertThat(
                             gateway.send(
@@ -151,13 +151,13 @@ class LiveRulesTest {
                                     .statusCode())
                     .isEqualTo(200);
 
-            Files.writeString(door, shipped.replace("'by-model'", "'loud'"));
+            Files.writeString(route, shipped.replace("'by-model'", "'loud'"));
             Live live = gateway.bean(Live.class);
             await().atMost(Duration.ofSeconds(60)).until(() -> live.refusal() != null);
             assertThat(live.refusal().findings().toString()).contains("'loud'");
             assertThat(ask().statusCode()).as("strict serves on").isEqualTo(400);
         } finally {
-            edit(door, shipped);
+            edit(route, shipped);
         }
         assertThat(ask().statusCode()).isEqualTo(200);
     }
