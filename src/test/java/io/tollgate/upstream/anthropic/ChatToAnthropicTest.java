@@ -188,33 +188,6 @@ class ChatToAnthropicTest {
                         });
     }
 
-    /** The provider wants a turn that it goes on with to begin with its thinking. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
-                    claude-haiku-4-5 | 'content':'Let me see.'                                                                              |                                                                               | false
-                    claude-haiku-4-5 | 'content':null                                                                                       |                                                                               | false
-                    claude-haiku-4-5 | 'content':null,'reasoning_details':[{'type':'reasoning.text','text':'hm','signature':'c2ln'}]        |                                                                               | true
-                    claude-haiku-4-5 | 'content':null,'reasoning_details':[{'type':'reasoning.encrypted','data':'c2ln'}]                    |                                                                               | true
-                    claude-haiku-4-5 | 'content':null                                                                                       | ,{'role':'user','content':'And now?'}                                         | false
-                    claude-haiku-4-5 | 'content':null                                                                                       | ,{'role':'assistant','content':'Fine.'},{'role':'user','content':'And now?'}  | true
-                    claude-opus-4-6  | 'content':null                                                                                       |                                                                               | true
-                    """)
-    void whoForgetsThinkingGetsNoMoreInThatTurn(
-            String model, String said, String next, boolean thinks) {
-        String call = "{'id':'a','type':'function','function':{'name':'a','arguments':'{}'}}";
-        String result = "{'role':'tool','tool_call_id':'a','content':'fine'}";
-        String messages =
-                "[{'role':'user','content':'x'},{'role':'assistant',%s,'tool_calls':[%s]},%s%s]"
-                        .formatted(said, call, result, next == null ? "" : next);
-        Told request = Told.to(model, messages, TOOLS + ",'reasoning_effort':'high'");
-        assertThat(request.upstream().contains("\"thinking\":{\"type\"")).isEqualTo(thinks);
-        assertThat(request.adjusted()).isEqualTo(thinks ? "" : "reasoning_effort=none");
-    }
-
     @Test
     void whatTheAssistantHasBegunIsTold() {
         String begun = "[{'role':'user','content':'x'},{'role':'assistant','content':'{'}]";
