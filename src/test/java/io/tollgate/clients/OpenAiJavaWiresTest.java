@@ -19,6 +19,7 @@ import com.openai.models.chat.completions.ChatCompletionMessage;
 import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import io.tollgate.Gateway;
+import io.tollgate.mock.Completions;
 import io.tollgate.mock.Generations;
 import io.tollgate.mock.Messages;
 import io.tollgate.mock.MockProvider;
@@ -28,11 +29,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** OpenAI's own library for Java, and providers that speak something else. */
+/** OpenAI's own library for Java, and a provider of each wire. */
 class OpenAiJavaWiresTest {
 
     /** Who makes a model, and answers for it. */
     enum Maker {
+        OPENAI("gpt-5", Completions::answer),
         ANTHROPIC("claude-sonnet-4-6", Messages::answer),
         GOOGLE("gemini-3.1-pro-preview", Generations::answer);
 
@@ -55,7 +57,7 @@ class OpenAiJavaWiresTest {
 
     private static final Gateway GATEWAY =
             Gateway.start(
-                    "http://127.0.0.1:1",
+                    Maker.OPENAI.url() + "/v1",
                     Map.of(
                             "tollgate.upstreams.anthropic.base-url",
                             Maker.ANTHROPIC.url(),
