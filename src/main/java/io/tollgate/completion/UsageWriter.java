@@ -26,8 +26,10 @@ public final class UsageWriter {
         long read = usage.cachedTokens();
         long written = usage.cacheWriteTokens();
         if (read + written > 0) {
-            json.append(",\"prompt_tokens_details\":{\"cached_tokens\":").append(read);
-            json.append(written > 0 ? ",\"cached_creation_tokens\":" + written : "").append('}');
+            json.append(",\"prompt_tokens_details\":{");
+            json.append(read > 0 ? "\"cached_tokens\":" + read : "");
+            json.append(read > 0 && written > 0 ? "," : "");
+            json.append(written > 0 ? "\"cached_creation_tokens\":" + written : "").append('}');
         }
         json.append(read > 0 ? ",\"cache_read_input_tokens\":" + read : "");
         json.append(written > 0 ? ",\"cache_creation_input_tokens\":" + written : "");

@@ -27,7 +27,7 @@ class UsageWriterTest {
     void saysACacheWriteUnderBothNames() {
         assertThat(UsageWriter.json(new Usage(100, 8, 0, 40, 0, 30)))
                 .contains(
-                        "\"cached_creation_tokens\":40",
+                        "\"prompt_tokens_details\":{\"cached_creation_tokens\":40}",
                         "\"cache_creation_input_tokens\":40",
                         "\"cache_creation\":{\"ephemeral_5m_input_tokens\":10,\"ephemeral_1h_input_tokens\":30}")
                 .doesNotContain("cache_read_input_tokens");

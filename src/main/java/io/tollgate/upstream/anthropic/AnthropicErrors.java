@@ -74,7 +74,7 @@ final class AnthropicErrors {
             error.put("message", message);
         }
         if (faulty && TOO_LONG.matcher(message).find()) {
-            error.put("code", "context_length_exceeded");
+            error.put("code", "context_length_exceeded").put("param", "messages");
         }
         return worded(status, retryAfter, error);
     }

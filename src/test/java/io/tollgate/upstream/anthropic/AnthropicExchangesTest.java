@@ -1,28 +1,28 @@
 package io.tollgate.upstream.anthropic;
 
+import static io.tollgate.upstream.Golden.compact;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tollgate.completion.JsonTree;
 import io.tollgate.error.ApiException;
+import io.tollgate.upstream.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The golden exchanges: a request, what the provider gets, what it says, what the caller gets. */
 class AnthropicExchangesTest {
 
-    private static final Path FOLDER = Path.of("src/test/resources/exchanges/anthropic");
-
     static List<Path> cases() throws IOException {
-        try (Stream<Path> all = Files.list(FOLDER)) {
-            return all.filter(Files::isDirectory).sorted().toList();
-        }
+        return Golden.with("anthropic", "request.json");
+    }
+
+    static List<Path> errors() throws IOException {
+        return Golden.with("anthropic", "upstream-error.json");
     }
 
     @ParameterizedTest
@@ -45,6 +45,12 @@ class AnthropicExchangesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("errors")
+    void knowsWhoseFaultAnErrorIs(Path folder) throws IOException {
+        Golden.assertRead(Told.WIRE, folder);
+    }
+
     private static void refuses(Told told, Path folder) {
         assertThatThrownBy(told::upstream)
                 .isInstanceOfSatisfying(
@@ -52,16 +58,6 @@ class AnthropicExchangesTest {
                         refused ->
                                 assertThat(new String(refused.error().json(), UTF_8))
                                         .isEqualTo(compact(folder.resolve("refused.json"))));
-    }
-
-    /** Laid out for readers, compared as it is written: order and spelling count. */
-    private static String compact(Path file) {
-        try {
-            byte[] json = Files.readAllBytes(file);
-            return JsonTree.text(JsonTree.read(json, 0, json.length));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static String optional(Path file) throws IOException {

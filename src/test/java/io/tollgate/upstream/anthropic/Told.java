@@ -8,14 +8,9 @@ import io.tollgate.catalog.Offer;
 import io.tollgate.catalog.Rules;
 import io.tollgate.completion.ChatCompletionRequest;
 import io.tollgate.completion.RequestReader;
-import io.tollgate.stream.EventReader;
-import io.tollgate.stream.Relay;
-import io.tollgate.upstream.Answer;
 import io.tollgate.upstream.Attempt;
+import io.tollgate.upstream.InChat;
 import io.tollgate.upstream.Wire;
-import io.tollgate.upstream.openai.ChatWording;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,29 +92,10 @@ final class Told {
     }
 
     String whole(String answer) {
-        Answer.Whole whole = new Answer.Whole(answer.getBytes(UTF_8), WIRE);
-        return new String(new ChatWording().whole(request, whole).json(), UTF_8);
+        return InChat.whole(request, WIRE, answer);
     }
 
     String streamed(String events) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Relay relay =
-                new ChatWording()
-                        .streamed(request, WIRE, "given")
-                        .relay((buffer, from, to) -> out.write(buffer, from, to - from));
-        try {
-            EventReader reader = new EventReader(new ByteArrayInputStream(events.getBytes(UTF_8)));
-            boolean more = reader.next();
-            while (more && relay.accept(reader)) {
-                more = reader.next();
-            }
-            relay.end();
-            if (relay.failure() != null) {
-                relay.fail(relay.failure());
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return out.toString(UTF_8);
+        return InChat.streamed(request, WIRE, events);
     }
 }

@@ -9,26 +9,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
-import io.tollgate.upstream.ProviderError;
+import io.tollgate.upstream.Golden;
 import io.tollgate.upstream.UpstreamException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds the translation against {@code src/test/resources/exchanges/gemini}, a folder a case. */
 class GoldenExchangesTest {
 
-    private static final Path FOLDER = Path.of("src/test/resources/exchanges/gemini");
-
-    static List<Path> with(String file) throws IOException {
-        try (Stream<Path> cases = Files.list(FOLDER)) {
-            return cases.filter(each -> Files.exists(each.resolve(file))).sorted().toList();
-        }
+    private static List<Path> with(String file) throws IOException {
+        return Golden.with("gemini", file);
     }
 
     static List<Path> requests() throws IOException {
@@ -112,20 +106,7 @@ class GoldenExchangesTest {
     @ParameterizedTest
     @MethodSource("errors")
     void knowsWhoseFaultAnErrorIs(Path folder) throws IOException {
-        JsonNode golden = parse(text(folder, "error.json"));
-        ProviderError read =
-                WIRE.error(
-                        golden.path("their-status").asInt(),
-                        null,
-                        new ByteArrayInputStream(
-                                Files.readAllBytes(folder.resolve("upstream-error.json"))));
-        ApiError error = read.error();
-
-        assertThat(read.fault()).hasToString(golden.path("fault").asText());
-        assertThat(error.status()).isEqualTo(golden.path("status").asInt());
-        assertThat(JSON.valueToTree(error).path("error")).isEqualTo(golden.path("error"));
-        assertThat(error.retryAfterSeconds())
-                .isEqualTo(golden.has("retry-after") ? golden.get("retry-after").asLong() : null);
+        Golden.assertRead(WIRE, folder);
     }
 
     @ParameterizedTest
