@@ -13,7 +13,6 @@ import io.tollgate.stream.Relay;
 import io.tollgate.stream.StreamMeter;
 import io.tollgate.stream.Tally;
 import java.io.IOException;
-import java.util.List;
 import org.springframework.lang.Nullable;
 
 /**
@@ -21,8 +20,6 @@ import org.springframework.lang.Nullable;
  * their caller last of all what the meter has to say.
  */
 final class MeteredMessages implements Relay {
-
-    private static final List<String> TEXTS = List.of("text", "thinking", "partial_json");
 
     private final NativeRelay relay;
     private final StreamMeter meter;
@@ -55,7 +52,8 @@ final class MeteredMessages implements Relay {
 
     private boolean delivered(JsonNode event) throws IOException {
         StringBuilder text = new StringBuilder();
-        TEXTS.forEach(member -> text.append(event.path("delta").path(member).asText("")));
+        NativeRelay.TEXTS.forEach(
+                member -> text.append(event.path("delta").path(member).asText("")));
         if (text.isEmpty() || meter.delivered(text.toString())) {
             return true;
         }

@@ -3,6 +3,7 @@ package io.tollgate.messages;
 import io.tollgate.completion.JsonScan;
 import io.tollgate.completion.JsonText;
 import io.tollgate.completion.Span;
+import io.tollgate.completion.Splice;
 import io.tollgate.error.ApiError;
 import io.tollgate.error.Dialect;
 import io.tollgate.stream.ErrorEvent;
@@ -23,7 +24,8 @@ import org.springframework.lang.Nullable;
  */
 public final class NativeRelay implements Relay {
 
-    private static final List<String> TEXTS = List.of("text", "thinking", "partial_json");
+    /** The members of a delta that say something. */
+    static final List<String> TEXTS = List.of("text", "thinking", "partial_json");
 
     private final String model;
     private final String id;
@@ -87,11 +89,7 @@ public final class NativeRelay implements Relay {
     private void begin(@Nullable String name, byte[] data) throws IOException {
         tell(data, inside(data, "message", "usage"));
         Span theirs = inside(data, "message", "model");
-        pass(
-                name,
-                theirs == null
-                        ? data
-                        : new io.tollgate.completion.Splice(data).replace(theirs, model).toBytes());
+        pass(name, theirs == null ? data : new Splice(data).replace(theirs, model).toBytes());
     }
 
     private void tell(byte[] data, @Nullable Span told) {
