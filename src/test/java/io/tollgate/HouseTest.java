@@ -113,6 +113,8 @@ class HouseTest {
                     .and()
                     .areNotInterfaces()
                     .and()
+                    .doNotHaveModifier(com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT)
+                    .and()
                     .resideInAPackage("io.tollgate.*..")
                     .should()
                     .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL);

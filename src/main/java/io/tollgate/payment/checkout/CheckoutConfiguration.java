@@ -1,6 +1,7 @@
 package io.tollgate.payment.checkout;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.database.DatabaseClock;
 import io.tollgate.door.House;
 import io.tollgate.payment.Asset;
 import io.tollgate.payment.Assets;
@@ -8,7 +9,6 @@ import io.tollgate.payment.Facilitator;
 import io.tollgate.payment.PaymentSettings;
 import io.tollgate.payment.claim.ClaimStore;
 import io.tollgate.payment.claim.Claims;
-import io.tollgate.payment.claim.DatabaseClock;
 import io.tollgate.payment.claim.Lease;
 import io.tollgate.payment.claim.LeaseKeeper;
 import io.tollgate.payment.claim.LeaseStore;
@@ -76,11 +76,6 @@ class CheckoutConfiguration {
     @Bean
     Resources resources(@Value(BASE_URL) String publicBaseUrl, ObjectProvider<House> house) {
         return new Resources(publicBaseUrl, SingletonSupplier.of(house::getObject));
-    }
-
-    @Bean
-    DatabaseClock databaseClock(JdbcClient jdbc) {
-        return new DatabaseClock(jdbc);
     }
 
     @Bean

@@ -1,9 +1,9 @@
 package io.tollgate.payment.checkout;
 
+import io.tollgate.database.DatabaseClock;
 import io.tollgate.payment.PaymentSettings;
 import io.tollgate.payment.claim.Ceilings;
 import io.tollgate.payment.claim.Claims;
-import io.tollgate.payment.claim.DatabaseClock;
 import io.tollgate.payment.claim.Lease;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,5 +1,6 @@
 package io.tollgate.payment.claim;
 
+import io.tollgate.database.DatabaseClock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;

@@ -1,5 +1,7 @@
 package io.tollgate.payment.claim;
 
+import io.tollgate.database.DatabaseClock;
+import io.tollgate.database.Rounds;
 import java.time.Duration;
 
 /**
@@ -27,7 +29,7 @@ public final class LeaseKeeper extends Rounds {
     }
 
     @Override
-    void round() {
+    protected void round() {
         clock.ask();
         claims.renew();
         store.forget(keep);

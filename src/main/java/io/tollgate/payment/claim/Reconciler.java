@@ -2,6 +2,7 @@ package io.tollgate.payment.claim;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.database.Rounds;
 import io.tollgate.payment.Asset;
 import io.tollgate.payment.Facilitator;
 import io.tollgate.payment.Outcomes;
@@ -55,7 +56,7 @@ public final class Reconciler extends Rounds {
     }
 
     @Override
-    void round() {
+    protected void round() {
         open = leases.countUnknown();
         for (ClaimRow row : leases.unknown(asset, BATCH)) {
             try {

@@ -1,6 +1,7 @@
 package io.tollgate.payment.claim;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.database.DatabaseClock;
 import io.tollgate.payment.Facilitator;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,4 +1,4 @@
-package io.tollgate.payment.claim;
+package io.tollgate.database;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +29,7 @@ public final class DatabaseClock implements InstantSource {
      *
      * @throws org.springframework.dao.DataAccessException if it does not answer
      */
-    void ask() {
+    public void ask() {
         OffsetDateTime time =
                 jdbc.sql("select current_timestamp").query(OffsetDateTime.class).single();
         // After the answer: one that took long makes this clock late, and it takes nothing too

@@ -1,4 +1,4 @@
-package io.tollgate.payment.claim;
+package io.tollgate.database;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +13,7 @@ import org.springframework.context.SmartLifecycle;
  * <p>Before the first request comes in and until the last has gone out: leases are kept while the
  * web server drains. Never interrupted, as that closes the files of an embedded database.
  */
-abstract class Rounds implements SmartLifecycle {
+public abstract class Rounds implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final long FAREWELL_SECONDS = 5;
@@ -23,13 +23,13 @@ abstract class Rounds implements SmartLifecycle {
     private volatile CountDownLatch stopping;
     private volatile Thread thread;
 
-    Rounds(String name, Duration pause) {
+    protected Rounds(String name, Duration pause) {
         this.name = name;
         this.pause = pause;
     }
 
     /** One round; what it throws is logged, and the next round comes all the same. */
-    abstract void round();
+    protected abstract void round();
 
     private void run(CountDownLatch stop) {
         do {
