@@ -1,7 +1,5 @@
 package io.tollgate.messages;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tollgate.completion.JsonScan;
@@ -65,8 +63,7 @@ final class MeteredMessages implements Relay {
     private void tell() throws IOException {
         if (!told) {
             told = true;
-            byte[] comment = (": " + meter.comment() + "\n\n").getBytes(US_ASCII);
-            sink.event(comment, 0, comment.length);
+            meter.endIn(sink);
         }
     }
 

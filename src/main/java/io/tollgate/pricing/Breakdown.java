@@ -32,6 +32,15 @@ public record Breakdown(String inputCost, String outputCost, String margin) {
         return BigDecimal.valueOf(amount, 6).toPlainString();
     }
 
+    /** What the provider has of it, in atomic units; not a property of what is shown. */
+    public long toProvider() {
+        return units(inputCost) + units(outputCost);
+    }
+
+    private static long units(String usd) {
+        return new BigDecimal(usd).movePointRight(6).longValueExact();
+    }
+
     private static long part(BigDecimal exact, long most) {
         BigDecimal whole = exact.setScale(0, RoundingMode.FLOOR);
         return whole.min(BigDecimal.valueOf(most)).longValueExact();

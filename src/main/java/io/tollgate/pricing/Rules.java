@@ -48,6 +48,17 @@ public record Rules(BigDecimal commissionPercent, long floor) {
         }
     }
 
+    /**
+     * What of an amount is the commission: the percentage of the provider's part, rounded down.
+     *
+     * @param base the provider's part, in atomic units
+     * @param most all that is not the provider's, in atomic units
+     */
+    public long commission(long base, long most) {
+        BigDecimal exact = BigDecimal.valueOf(base).multiply(commissionPercent).movePointLeft(2);
+        return exact.min(BigDecimal.valueOf(most)).longValue();
+    }
+
     /** Names these rules, margins of the estimate included: 12 hex digits of a SHA-256. */
     public String hash() {
         String rules =

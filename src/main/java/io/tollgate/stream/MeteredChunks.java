@@ -3,7 +3,6 @@ package io.tollgate.stream;
 import io.tollgate.error.ApiError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Follows what a relay delivers, ends it when no more may be, and tells its caller last of all what
@@ -60,8 +59,7 @@ final class MeteredChunks extends ForwardingRelay implements ChunkSink {
     private void tell() throws IOException {
         if (!told) {
             told = true;
-            byte[] comment = (": " + meter.comment() + "\n\n").getBytes(StandardCharsets.US_ASCII);
-            sink.event(comment, 0, comment.length);
+            meter.endIn(sink);
         }
     }
 

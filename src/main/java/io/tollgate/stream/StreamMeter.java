@@ -1,5 +1,9 @@
 package io.tollgate.stream;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.lang.Nullable;
+
 /** Follows what one stream delivers, for who is paid by it. Used by the request's own thread. */
 public interface StreamMeter {
 
@@ -18,6 +22,20 @@ public interface StreamMeter {
      */
     boolean delivered(String text);
 
-    /** What the caller is told before the end, as a comment: one line of ASCII. */
-    String comment();
+    /**
+     * The stream has told all that it will and ends, well or badly; its end has not gone out yet.
+     *
+     * @return what the caller is told before the end, as a comment: one line of ASCII; or null
+     */
+    @Nullable
+    String ends();
+
+    /** Ends, and sends what is to be told to {@code sink}. */
+    default void endIn(EventSink sink) throws IOException {
+        String told = ends();
+        if (told != null) {
+            byte[] comment = (": " + told + "\n\n").getBytes(StandardCharsets.US_ASCII);
+            sink.event(comment, 0, comment.length);
+        }
+    }
 }

@@ -70,7 +70,7 @@ class MeteredMessagesTest {
         }
 
         @Override
-        public String comment() {
+        public String ends() {
             return "payment " + heard.length();
         }
     }

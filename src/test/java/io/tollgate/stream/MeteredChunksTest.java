@@ -36,7 +36,7 @@ class MeteredChunksTest {
         }
 
         @Override
-        public String comment() {
+        public String ends() {
             return "so far " + tally.deliveredChunks();
         }
     }

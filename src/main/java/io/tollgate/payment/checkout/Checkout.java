@@ -31,7 +31,7 @@ public final class Checkout {
 
     private final PaymentReader reader = new PaymentReader();
     private final boolean enabled;
-    private final Paywall paywall;
+    private final Wanted wanted;
     private final Resources resources;
     private final Schemes schemes;
     private final Claims claims;
@@ -42,7 +42,7 @@ public final class Checkout {
 
     Checkout(
             boolean enabled,
-            Paywall paywall,
+            Wanted wanted,
             Resources resources,
             Schemes schemes,
             Claims claims,
@@ -51,7 +51,7 @@ public final class Checkout {
             Delivery delivery,
             CheckoutMeters meters) {
         this.enabled = enabled;
-        this.paywall = paywall;
+        this.wanted = wanted;
         this.resources = resources;
         this.schemes = schemes;
         this.claims = claims;
@@ -111,7 +111,7 @@ public final class Checkout {
 
     private Purchase claim(
             Payment payment, Quote quote, String hash, String path, @Nullable String host) {
-        PaymentRequirements ours = paywall.requirements(quote, payment);
+        PaymentRequirements ours = wanted.of(quote, payment);
         if (refusal(check(payment, ours, host)) instanceof Finding.Refused no
                 && !claims.inUse(payment, ours, hash)) {
             throw delivery.refused(quote, path, no.reason(), no.message());

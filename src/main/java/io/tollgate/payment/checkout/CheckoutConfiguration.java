@@ -61,16 +61,18 @@ class CheckoutConfiguration {
     }
 
     @Bean
-    Paywall paywall(
-            @Value(BASE_URL) String publicBaseUrl,
-            MeteredFacilitator facilitator,
-            CheckoutMeters meters) {
+    Wanted wanted(MeteredFacilitator facilitator) {
         boolean unnamed = settings.payTo() == null || settings.payTo().isBlank();
         String payTo =
                 unnamed && settings.sandbox() ? NOBODY : Assets.address("pay-to", settings.payTo());
         Supplier<String> uptoFacilitator =
                 () -> settings.upto() ? facilitator.uptoFacilitator(settings.network()) : null;
-        return new Paywall(settings, asset, payTo, publicBaseUrl, uptoFacilitator, meters);
+        return new Wanted(settings, asset, payTo, uptoFacilitator);
+    }
+
+    @Bean
+    Paywall paywall(@Value(BASE_URL) String publicBaseUrl, Wanted wanted, CheckoutMeters meters) {
+        return new Paywall(settings, wanted, publicBaseUrl, meters);
     }
 
     @Bean
@@ -164,7 +166,7 @@ class CheckoutConfiguration {
 
     @Bean
     Checkout checkout(
-            Paywall paywall,
+            Wanted wanted,
             Resources resources,
             Claims claims,
             MeteredFacilitator facilitator,
@@ -174,7 +176,7 @@ class CheckoutConfiguration {
         Schemes schemes = new Schemes(clock, settings.settleBudget(), new Recovery());
         return new Checkout(
                 settings.enabled(),
-                paywall,
+                wanted,
                 resources,
                 schemes,
                 claims,

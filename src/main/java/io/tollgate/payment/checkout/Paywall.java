@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tollgate.catalog.Offer;
 import io.tollgate.completion.CompletionRequest;
 import io.tollgate.door.Reply;
-import io.tollgate.payment.Asset;
 import io.tollgate.payment.Payment;
-import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.PaymentSettings;
-import io.tollgate.payment.Scheme;
 import io.tollgate.payment.wire.Networks;
 import io.tollgate.payment.wire.PaymentRequired;
 import io.tollgate.pricing.Breakdown;
@@ -18,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.springframework.lang.Nullable;
 
 /**
@@ -33,28 +29,14 @@ public final class Paywall {
     private static final String NO_ALLOWANCE = "permit2_allowance_required";
 
     private final PaymentSettings settings;
-    private final Asset asset;
-    private final String payTo;
+    private final Wanted wanted;
     private final String publicBaseUrl;
-    private final Supplier<String> uptoFacilitator;
     private final CheckoutMeters meters;
 
-    /**
-     * @param uptoFacilitator who settles {@code upto} payments; answers null as long as there are
-     *     to be none
-     */
-    Paywall(
-            PaymentSettings settings,
-            Asset asset,
-            String payTo,
-            String publicBaseUrl,
-            Supplier<String> uptoFacilitator,
-            CheckoutMeters meters) {
+    Paywall(PaymentSettings settings, Wanted wanted, String publicBaseUrl, CheckoutMeters meters) {
         this.settings = settings;
-        this.asset = asset;
-        this.payTo = payTo;
+        this.wanted = wanted;
         this.publicBaseUrl = publicBaseUrl.replaceAll("/+$", "");
-        this.uptoFacilitator = uptoFacilitator;
         this.meters = meters;
     }
 
@@ -71,42 +53,10 @@ public final class Paywall {
         return payment == null ? "require-payment" : "complete-paid";
     }
 
-    /**
-     * What is asked for a request of this price, of whoever pays like {@code payment}; by a scheme
-     * that is not on offer, what is on offer first.
-     */
-    PaymentRequirements requirements(Quote quote, Payment payment) {
-        List<PaymentRequirements> offered = requirements(quote);
-        return offered.stream()
-                .filter(each -> each.scheme().equals(payment.scheme()))
-                .findFirst()
-                .orElse(offered.getFirst());
-    }
-
-    /** All that a caller may choose from, {@code exact} first. */
-    private List<PaymentRequirements> requirements(Quote quote) {
-        int seconds = Math.toIntExact(settings.maxTimeout().toSeconds());
-        PaymentRequirements exact =
-                new PaymentRequirements(Scheme.EXACT.word, asset, quote.amount(), payTo, seconds);
-        String facilitator = uptoFacilitator.get();
-        return facilitator == null
-                ? List.of(exact)
-                : List.of(
-                        exact,
-                        new PaymentRequirements(
-                                Scheme.UPTO.word,
-                                asset,
-                                quote.amount(),
-                                payTo,
-                                seconds,
-                                facilitator));
-    }
-
     /** Asks for the price of a request that came without a payment. */
     public Reply ask(Quote quote, CompletionRequest request) {
         return reply(
-                quote,
-                request.path(),
+                bill(quote, request.path()),
                 "Payment Required",
                 null,
                 "This endpoint requires x402 payment.");
@@ -118,12 +68,29 @@ public final class Paywall {
      * @param reason machine-readable, from x402.md section 3
      */
     Reply refuse(Quote quote, String path, String error, String reason, String message) {
-        return reply(quote, path, error, reason, message);
+        return reply(bill(quote, path), error, reason, message);
     }
 
-    private Reply reply(
-            Quote quote, String path, String error, @Nullable String reason, String message) {
-        PaymentRequired offer = offer(quote, path, reason == null ? error : reason);
+    /**
+     * Asks for money for an account.
+     *
+     * @param amount atomic units
+     * @param reason machine-readable, if a payment came that is not good for it; else null
+     */
+    public Reply askForAccount(long amount, String path, @Nullable String reason, String message) {
+        Map<String, Object> price = new LinkedHashMap<>();
+        price.put("amount", Breakdown.usd(amount));
+        price.put("currency", "USD");
+        Bill bill = new Bill(List.of(wanted.of(amount)), price, path, "money for an account");
+        return reply(bill, "Payment Required", reason, message);
+    }
+
+    private Bill bill(Quote quote, String path) {
+        return new Bill(wanted.of(quote), price(quote), path, "one answer of " + quote.model());
+    }
+
+    private Reply reply(Bill bill, String error, @Nullable String reason, String message) {
+        PaymentRequired offer = offer(bill, reason == null ? error : reason);
         meters.quoted(reason != null);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
@@ -131,23 +98,21 @@ public final class Paywall {
         headers.put("PAYMENT-REQUIRED", offer.header());
         headers.put("X-Payment-Required", headers.get("PAYMENT-REQUIRED"));
         int status = NO_ALLOWANCE.equals(reason) ? 412 : 402;
-        return new Reply(
-                status, headers, new Reply.Bytes(body(quote, offer, error, reason, message)));
+        byte[] body = body(bill, offer, error, reason, message);
+        return new Reply(status, headers, new Reply.Bytes(body));
     }
 
-    private PaymentRequired offer(Quote quote, String path, String error) {
+    private PaymentRequired offer(Bill bill, String error) {
         return new PaymentRequired(
-                requirements(quote),
-                publicBaseUrl + path,
-                (settings.sandbox() ? "Sandbox, play money: " : "")
-                        + "one answer of "
-                        + quote.model(),
+                bill.wanted(),
+                publicBaseUrl + bill.path(),
+                (settings.sandbox() ? "Sandbox, play money: " : "") + bill.sold(),
                 "application/json",
                 error);
     }
 
     private byte[] body(
-            Quote quote,
+            Bill bill,
             PaymentRequired offer,
             String error,
             @Nullable String reason,
@@ -162,7 +127,7 @@ public final class Paywall {
             body.put("reason", reason);
             body.put("details", message);
         }
-        body.put("price", price(quote));
+        body.put("price", bill.price());
         body.put("paymentInfo", paymentInfo());
         body.put("accepts", offer.versionOneAccepts());
         return json(body);
@@ -179,11 +144,11 @@ public final class Paywall {
 
     private Map<String, Object> paymentInfo() {
         Map<String, Object> info = new LinkedHashMap<>();
-        String name = Networks.name(asset.network());
-        info.put("network", name == null ? asset.network() : name);
+        String name = Networks.name(wanted.network());
+        info.put("network", name == null ? wanted.network() : name);
         info.put("asset", "USDC");
         info.put("x402Version", 2);
-        info.put("payTo", payTo);
+        info.put("payTo", wanted.payTo());
         if (settings.sandbox()) {
             info.put("sandbox", true);
         }

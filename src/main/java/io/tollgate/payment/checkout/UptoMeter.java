@@ -1,22 +1,16 @@
 package io.tollgate.payment.checkout;
 
 import io.tollgate.completion.Usage;
-import io.tollgate.completion.UsageReader;
-import io.tollgate.pricing.OutputCount;
+import io.tollgate.pricing.Consumption;
 import io.tollgate.pricing.Quote;
-import io.tollgate.stream.CompletionText;
 import io.tollgate.stream.StreamMeter;
 import io.tollgate.stream.Tally;
 import java.math.BigInteger;
 import java.time.Clock;
-import org.springframework.lang.Nullable;
 
 /**
  * What an answer costs that is paid for by what was used: never more than its quote, nothing if
  * nothing was delivered.
- *
- * <p>What the provider reports counts. Where it reports nothing, or broke off, or was cut off, the
- * prompt counts as quoted and the output as our tokenizer counts what was delivered.
  */
 final class UptoMeter implements StreamMeter {
 
@@ -26,9 +20,7 @@ final class UptoMeter implements StreamMeter {
     private final String receipt;
     private final Clock clock;
     private final long end;
-    private final OutputCount count;
-    private @Nullable Tally tally;
-    private boolean cut;
+    private final Consumption used;
 
     /**
      * @param receipt the receipt's id
@@ -39,58 +31,37 @@ final class UptoMeter implements StreamMeter {
         this.receipt = receipt;
         this.clock = clock;
         this.end = end.min(NEVER).longValueExact();
-        this.count = quote.output();
+        this.used = new Consumption(quote);
     }
 
     @Override
-    public void begin(Tally found) {
-        tally = found;
+    public void begin(Tally tally) {
+        used.begin(tally);
     }
 
     @Override
     public boolean delivered(String text) {
-        count.add(text);
-        cut |= count.exceeds() || clock.instant().getEpochSecond() >= end;
-        return !cut;
+        used.delivered(text);
+        boolean enough = used.exceeds() || clock.instant().getEpochSecond() >= end;
+        if (enough) {
+            used.cut();
+        }
+        return !enough;
     }
 
     @Override
-    public String comment() {
+    public String ends() {
         return "payment {\"amount\":\"%d\",\"receipt\":\"%s\"}".formatted(due(), receipt);
     }
 
     /** Atomic units that the stream has cost by now. */
     long due() {
-        return nothingDelivered() ? 0 : quote.cost(usage()).amount();
-    }
-
-    private boolean nothingDelivered() {
-        return tally == null || tally.deliveredChunks() == 0;
+        return used.nothing() ? 0 : quote.cost(usage()).amount();
     }
 
     /** What {@link #due()} is the price of. */
     Usage usage() {
-        byte[] said = tally == null ? null : tally.usage();
-        Usage usage = said == null ? null : UsageReader.read(said, 0, said.length);
-        if (usage == null) {
-            return counted();
-        }
-        return tally.finished() && !cut ? usage : atLeastDelivered(usage);
-    }
-
-    /** A report from before the end, as some providers send them all along, may be behind. */
-    private Usage atLeastDelivered(Usage usage) {
-        return new Usage(
-                usage.promptTokens(),
-                Math.max(usage.completionTokens(), count.tokens()),
-                usage.cachedTokens(),
-                usage.cacheWriteTokens(),
-                usage.reasoningTokens(),
-                usage.cacheWriteHourTokens());
-    }
-
-    private Usage counted() {
-        return new Usage(quote.inputTokens(), count.tokens(), 0, 0, 0);
+        return used.usage();
     }
 
     /**
@@ -99,12 +70,7 @@ final class UptoMeter implements StreamMeter {
      * @param completion a chat completion
      */
     long due(byte[] completion) {
-        Usage usage = UsageReader.ofCompletion(completion);
-        if (usage != null) {
-            return quote.cost(usage).amount();
-        }
-        String text = CompletionText.of(completion);
-        count.add(text);
-        return text.isEmpty() ? 0 : quote.cost(counted()).amount();
+        Usage usage = used.of(completion);
+        return usage == null ? 0 : quote.cost(usage).amount();
     }
 }

@@ -38,14 +38,9 @@ final class SimulatedProcess {
                     LEASE,
                     List.of());
 
-    private static final Paywall PAYWALL =
-            new Paywall(
-                    SETTINGS,
-                    SimulatedChain.ASSET,
-                    SimulatedChain.OURS.payTo(),
-                    URL,
-                    () -> null,
-                    COUNTERS);
+    private static final Wanted WANTED =
+            new Wanted(SETTINGS, SimulatedChain.ASSET, SimulatedChain.OURS.payTo(), () -> null);
+    private static final Paywall PAYWALL = new Paywall(SETTINGS, WANTED, URL, COUNTERS);
     private static final Resources RESOURCES = new Resources(URL, () -> null);
 
     final Upkeep upkeep;
@@ -61,7 +56,7 @@ final class SimulatedProcess {
         checkout =
                 new Checkout(
                         true,
-                        PAYWALL,
+                        WANTED,
                         RESOURCES,
                         schemes,
                         upkeep.claims(),

@@ -1,0 +1,103 @@
+package io.tollgate.ledger;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.lang.Nullable;
+
+/**
+ * Books how calls have ended: into the journal at once, into the database soon, many in one
+ * transaction, as often as it takes.
+ */
+final class Bookings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bookings.class);
+    private static final Duration GATHER = Duration.ofMillis(10);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final long PAUSE_MILLIS = 500;
+    private static final long LONGEST_SECONDS = 3;
+
+    private final BookingStore store;
+    private final Journal journal;
+    private final Lane<Entry> lane = new Lane<>("ledger-bookings", GATHER, this::book);
+    private volatile boolean closing;
+
+    private record Entry(
+            Booking booking, @Nullable Journal.Page page, CompletableFuture<Void> booked) {}
+
+    Bookings(BookingStore store, Journal journal) {
+        this.store = store;
+        this.journal = journal;
+    }
+
+    /** Writes it down; the database has it soon. */
+    void book(Booking booking) {
+        lane.add(entry(booking));
+    }
+
+    /** Writes it down; says whether the database had it within a moment. */
+    boolean bookNow(Booking booking) {
+        Entry entry = entry(booking);
+        lane.add(entry);
+        try {
+            entry.booked().get(LONGEST_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Entry entry(Booking booking) {
+        return new Entry(booking, journal.write(booking), new CompletableFuture<>());
+    }
+
+    int waiting() {
+        return lane.waiting();
+    }
+
+    private void book(List<Entry> entries) {
+        List<Booking> bookings = entries.stream().map(Entry::booking).toList();
+        while (!booked(bookings)) {
+            if (closing) {
+                LOG.warn("{} bookings are left to the journal", bookings.size());
+                return;
+            }
+            pause();
+        }
+        for (Entry entry : entries) {
+            journal.done(entry.page());
+            entry.booked().complete(null);
+        }
+    }
+
+    private boolean booked(List<Booking> bookings) {
+        try {
+            store.book(bookings);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("{} bookings have to wait: {}", bookings.size(), e.getMessage());
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException nobodyDoes) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void close() throws InterruptedException {
+        closing = true;
+        lane.close(FAREWELL);
+    }
+}

@@ -1,0 +1,147 @@
+package io.tollgate.ledger;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ends of calls on local disk until the database has them: one JSON object a line, in files of
+ * this process's own.
+ *
+ * <p>Written before the end of an answer goes out, but not forced to the disk: it survives this
+ * process and a database that is away, not a machine that loses its power. Safe for use by many
+ * threads.
+ */
+final class Journal implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FULL = 4 << 20;
+
+    static final String LOCK = ".lock";
+    static final String PAGES = ".jsonl";
+
+    private final Path folder;
+    private final String instance;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+    private int pages;
+    private Page current;
+
+    /** One file. Its own lock, because it is closed by whoever is last. */
+    static final class Page {
+
+        private final Path file;
+        private final FileChannel out;
+        private int open;
+        private boolean full;
+
+        Page(Path file) throws IOException {
+            this.file = file;
+            this.out =
+                    FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        }
+    }
+
+    /**
+     * @param folder made if it is not there
+     * @param instance names this process; a process that finds its files and no lock takes it for
+     *     dead
+     */
+    Journal(Path folder, String instance) {
+        this.folder = folder;
+        this.instance = instance;
+        try {
+            Files.createDirectories(folder);
+            lockFile =
+                    FileChannel.open(
+                            folder.resolve(instance + LOCK),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            lock = lockFile.lock();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The journal cannot be kept in " + folder, e);
+        }
+    }
+
+    /**
+     * Writes down how a call has ended.
+     *
+     * @return what to give to {@link #done} when the database has it; null if the disk has failed,
+     *     which is logged
+     */
+    synchronized Page write(Booking booking) {
+        try {
+            byte[] line =
+                    (JSON.writeValueAsString(booking) + "\n").getBytes(StandardCharsets.UTF_8);
+            Page page = page();
+            ByteBuffer bytes = ByteBuffer.wrap(line);
+            while (bytes.hasRemaining()) {
+                page.out.write(bytes);
+            }
+            page.open++;
+            return page;
+        } catch (IOException e) {
+            LOG.error("{} is not in the journal", booking.key(), e);
+            return null;
+        }
+    }
+
+    private Page page() throws IOException {
+        if (current != null && current.out.position() > FULL) {
+            current.full = true;
+            drop(current);
+            current = null;
+        }
+        if (current == null) {
+            current = new Page(folder.resolve(instance + "-" + pages++ + PAGES));
+        }
+        return current;
+    }
+
+    /** The database has it. */
+    synchronized void done(Page page) {
+        if (page != null) {
+            page.open--;
+            drop(page);
+        }
+    }
+
+    private static void drop(Page page) {
+        if (!page.full || page.open > 0) {
+            return;
+        }
+        try {
+            page.out.close();
+            Files.deleteIfExists(page.file);
+        } catch (IOException e) {
+            LOG.warn("{} stays: {}", page.file, e.getMessage());
+        }
+    }
+
+    /** Leaves behind only what the database does not have. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (current != null) {
+            current.full = true;
+            drop(current);
+            if (current.open > 0) {
+                current.out.close();
+            }
+        }
+        lock.release();
+        lockFile.close();
+        if (current == null || current.open == 0) {
+            Files.deleteIfExists(folder.resolve(instance + LOCK));
+        }
+    }
+}

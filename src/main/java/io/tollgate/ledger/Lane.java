@@ -1,0 +1,83 @@
+package io.tollgate.ledger;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * What many callers want done, done by one thread, all that has gathered at once: a commit costs as
+ * much for one as for fifty.
+ *
+ * <p>The thread is nobody's that may be interrupted, as that would close an embedded database.
+ */
+final class Lane<T> {
+
+    private static final int MOST = 256;
+
+    /** How long it may take to notice that the lane is closed. */
+    private static final long GLANCE_MILLIS = 200;
+
+    private final LinkedBlockingQueue<T> waiting = new LinkedBlockingQueue<>();
+    private final Consumer<List<T>> work;
+    private final Duration gather;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /**
+     * @param work must not throw
+     * @param gather how long the first one waits for others; zero where somebody waits for him
+     */
+    Lane(String name, Duration gather, Consumer<List<T>> work) {
+        this.work = work;
+        this.gather = gather;
+        this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+    }
+
+    void add(T item) {
+        waiting.add(item);
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    private void run() {
+        while (!closed || !waiting.isEmpty()) {
+            List<T> batch = next();
+            if (!batch.isEmpty()) {
+                work.accept(batch);
+            }
+        }
+    }
+
+    private List<T> next() {
+        List<T> batch = new ArrayList<>();
+        try {
+            T first = waiting.poll(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                batch.add(first);
+                gather();
+                waiting.drainTo(batch, MOST - 1);
+            }
+        } catch (InterruptedException nobodyDoes) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+        return batch;
+    }
+
+    private void gather() throws InterruptedException {
+        if (!gather.isZero() && !closed && waiting.size() < MOST) {
+            Thread.sleep(gather);
+        }
+    }
+
+    /** Does what is waiting, then ends. */
+    void close(Duration longest) throws InterruptedException {
+        closed = true;
+        thread.join(longest);
+    }
+}

@@ -1,0 +1,74 @@
+package io.tollgate.ledger;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.database.DatabaseClock;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The beans of this room. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LedgerSettings.class)
+class LedgerConfiguration {
+
+    @Bean
+    Auditor auditor(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            LedgerSettings settings,
+            MeterRegistry meters) {
+        TransactionTemplate snapshot = new TransactionTemplate(transactions);
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        return new Auditor(new Conservation(jdbc, snapshot), settings.checkEvery(), meters);
+    }
+
+    @Bean
+    LedgerProcess ledgerProcess(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            DatabaseClock clock,
+            LedgerSettings settings,
+            Auditor auditor,
+            @Value("${tollgate.data-dir:data}") Path data,
+            @Value("${tollgate.payment.facilitator:sandbox}") String facilitator,
+            MeterRegistry meters) {
+        LedgerProcess process =
+                new LedgerProcess(
+                        jdbc,
+                        new TransactionTemplate(transactions),
+                        clock,
+                        settings,
+                        auditor,
+                        data.resolve("journal"),
+                        UUID.randomUUID().toString(),
+                        facilitator.equals("sandbox") ? House.SANDBOX : House.CLEARING);
+        Gauge.builder("tollgate.ledger.bookings.waiting", process.bookings(), Bookings::waiting)
+                .description("Ends of calls that are in the journal and not yet in the database")
+                .register(meters);
+        return process;
+    }
+
+    @Bean
+    Ledger ledger(LedgerProcess process) {
+        return process.ledger();
+    }
+
+    @Bean
+    Sweeper sweeper(LedgerProcess process) {
+        return process.sweeper();
+    }
+
+    @Bean
+    LedgerEndpoint ledgerEndpoint(Auditor auditor, JdbcTemplate jdbc, LedgerProcess process) {
+        return new LedgerEndpoint(auditor, new AccountStore(jdbc), process.bookings());
+    }
+}

@@ -1,0 +1,127 @@
+package io.tollgate.ledger;
+
+import io.tollgate.database.DatabaseClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** This process's share of the books, from its start, when it sees to what dead ones have left. */
+final class LedgerProcess implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerProcess.class);
+
+    private final InstanceStore instances;
+    private final BookingStore store;
+    private final Journal journal;
+    private final Bookings bookings;
+    private final Reservations reservations;
+    private final Ledger ledger;
+    private final Sweeper sweeper;
+    private final String instance;
+
+    /**
+     * @param folder of the journal
+     * @param instance names this process among all
+     * @param clearing which account of the house has what was paid
+     */
+    LedgerProcess(
+            JdbcTemplate jdbc,
+            TransactionTemplate transactions,
+            DatabaseClock clock,
+            LedgerSettings settings,
+            Auditor auditor,
+            Path folder,
+            String instance,
+            String clearing) {
+        Balances balances = new Balances(jdbc, clock);
+        this.instance = instance;
+        this.instances = new InstanceStore(jdbc, balances);
+        this.store = new BookingStore(jdbc, transactions, balances);
+        inherit(folder);
+        this.journal = new Journal(folder, instance);
+        this.bookings = new Bookings(store, journal);
+        this.reservations =
+                new Reservations(
+                        new ReservationStore(jdbc, transactions, balances, instance),
+                        clock,
+                        unwanted -> bookings.book(Booking.release(unwanted)));
+        this.ledger =
+                new Ledger(
+                        reservations,
+                        bookings,
+                        new PaymentStore(jdbc, transactions, balances, clearing),
+                        new AccountStore(jdbc),
+                        auditor);
+        this.sweeper =
+                new Sweeper(instances, store, clock, instance, settings.reservationTimeout());
+        // Before anything is held: who is not known to live may be taken for dead.
+        instances.lives(instance);
+    }
+
+    private void inherit(Path folder) {
+        try {
+            new JournalReader(folder).inherit(this::take);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The journal cannot be read in " + folder, e);
+        }
+    }
+
+    private void take(String dead, List<Booking> left) {
+        inBatches(left);
+        List<Booking> open = instances.open(dead);
+        inBatches(open);
+        instances.gone(dead);
+        LOG.info(
+                "{} bookings of {} were made up for, {} reservations given up",
+                left.size(),
+                dead,
+                open.size());
+    }
+
+    private void inBatches(List<Booking> all) {
+        List<Booking> left = new ArrayList<>(all);
+        while (!left.isEmpty()) {
+            List<Booking> batch = left.subList(0, Math.min(100, left.size()));
+            store.book(batch);
+            batch.clear();
+        }
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Sweeper sweeper() {
+        return sweeper;
+    }
+
+    Bookings bookings() {
+        return bookings;
+    }
+
+    /** After the web server: no call is under way any more. */
+    @Override
+    public void close() throws IOException, InterruptedException {
+        reservations.close();
+        bookings.close();
+        journal.close();
+        forget();
+    }
+
+    private void forget() {
+        try {
+            if (instances.open(instance).isEmpty()) {
+                instances.gone(instance);
+            }
+        } catch (DataAccessException e) {
+            LOG.info("{} is left to the sweepers: {}", instance, e.getMessage());
+        }
+    }
+}

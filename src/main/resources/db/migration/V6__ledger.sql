@@ -1,0 +1,96 @@
+-- The books. What is written here is never changed, but for the balances, which are sums of what is written.
+
+-- What may be run up, and how far it has been: customers' accounts, and budgets of keys. Atomic units; below zero it is credit.
+create table ledger_account (
+    id         varchar(640)             not null primary key,
+    kind       varchar(16)              not null,
+    balance    bigint                   not null,
+    reserved   bigint                   not null check (reserved >= 0),
+    ceiling    bigint,
+    created_at timestamp with time zone not null
+);
+
+-- What a call may cost at most, held until it is known what it did cost. Ids are in the order of time.
+create table ledger_reservation (
+    id         varchar(64)              not null primary key,
+    account    varchar(512)             not null,
+    amount     bigint                   not null check (amount > 0),
+    budgets    varchar(2000)            not null,
+    instance   varchar(64)              not null,
+    created_at timestamp with time zone not null
+);
+
+-- Each id once, which is what makes them repeatable; each reservation is resolved at most once.
+create table ledger_transfer (
+    id         varchar(160)             not null primary key,
+    kind       varchar(16)              not null,
+    account    varchar(512)             not null,
+    amount     bigint                   not null check (amount >= 0),
+    resolves   varchar(64),
+    reference  varchar(160),
+    created_at timestamp with time zone not null,
+    constraint ledger_transfer_resolves unique (resolves)
+);
+
+create index ledger_transfer_account on ledger_transfer (account, kind, created_at);
+
+-- The legs of transfers: of each they add up to nothing. Above zero somebody owes or we have, below zero we owe or have earned.
+create table ledger_entry (
+    transfer varchar(160) not null,
+    account  varchar(512) not null,
+    amount   bigint       not null,
+    primary key (transfer, account)
+);
+
+create index ledger_entry_account on ledger_entry (account);
+
+-- What prices were worked out from, kept for ever: usage is recomputed from the row that it names.
+create table price_row (
+    id                 varchar(64)   not null primary key,
+    catalog_version    varchar(64)   not null,
+    rule_hash          varchar(64)   not null,
+    model              varchar(256)  not null,
+    billing            varchar(16)   not null,
+    prices             text          not null,
+    commission_percent varchar(32)   not null,
+    floor_amount       bigint        not null
+);
+
+-- One row for each answer. What is due is paid first in, first out, by this order.
+create table usage_record (
+    seq                     bigint generated always as identity primary key,
+    id                      varchar(64)              not null,
+    account                 varchar(512)             not null,
+    credential              varchar(255)             not null,
+    door                    varchar(128)             not null,
+    model                   varchar(256)             not null,
+    upstream                varchar(64)              not null,
+    streamed                boolean                  not null,
+    ending                  varchar(16)              not null,
+    prompt_tokens           bigint                   not null,
+    completion_tokens       bigint                   not null,
+    cached_tokens           bigint                   not null,
+    cache_write_tokens      bigint                   not null,
+    cache_write_hour_tokens bigint                   not null,
+    reasoning_tokens        bigint                   not null,
+    counted                 boolean                  not null,
+    quoted                  bigint                   not null,
+    base                    bigint                   not null,
+    commission              bigint                   not null,
+    margin                  bigint                   not null,
+    amount                  bigint                   not null,
+    price                   varchar(64)              not null,
+    created_at              timestamp with time zone not null,
+    constraint usage_record_id unique (id)
+);
+
+create index usage_record_account on usage_record (account, seq);
+
+-- Processes that hold reservations, and when they were last known to live.
+create table ledger_instance (
+    id      varchar(64)              not null primary key,
+    seen_at timestamp with time zone not null
+);
+
+-- Whose account a payment goes to; null for one that buys an answer.
+alter table payment_claim add column account varchar(512);

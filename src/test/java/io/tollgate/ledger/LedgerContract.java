@@ -1,0 +1,202 @@
+package io.tollgate.ledger;
+
+import static io.tollgate.ledger.Books.held;
+import static io.tollgate.ledger.Books.used;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the books do on any store. */
+abstract class LedgerContract {
+
+    private static final String ADA = "acct_ada";
+    private static final Charge CHARGE = new Charge(100, 10, 5);
+
+    @TempDir private Path folder;
+    private Books books;
+    private LedgerProcess process;
+    private Ledger ledger;
+
+    abstract DataSource dataSource();
+
+    @BeforeEach
+    void open() {
+        books = new Books(dataSource(), folder);
+        process = books.start();
+        ledger = process.ledger();
+    }
+
+    private void post(Reservation held, String id, Charge charge) {
+        assertThat(ledger.bookNow(Booking.post(held, used(id, held.account(), charge)))).isTrue();
+    }
+
+    private Standing standing() {
+        return ledger.standing(ADA, 1_000);
+    }
+
+    @Test
+    void aPostOwesWhatWasUsedAndFreesTheRest() {
+        Reservation held = held(ledger, ADA, 600, 1_000);
+        assertThat(standing()).isEqualTo(new Standing(0, 600, 1_000));
+        post(held, "req_1", CHARGE);
+        assertThat(standing()).isEqualTo(new Standing(115, 0, 1_000));
+        assertThat(books.count("usage_record")).isEqualTo(1);
+        assertThat(new AccountStore(books.jdbc).house())
+                .containsEntry(House.PROVIDER, -100L)
+                .containsEntry(House.COMMISSION, -10L)
+                .containsEntry(House.REVENUE, -5L);
+        assertThat(books.broken()).isEmpty();
+    }
+
+    @Test
+    void aVoidOwesNothing() {
+        Reservation held = held(ledger, ADA, 600, 1_000);
+        assertThat(ledger.bookNow(Booking.release(held))).isTrue();
+        assertThat(standing()).isEqualTo(new Standing(0, 0, 1_000));
+        assertThat(books.count("usage_record")).isZero();
+        assertThat(books.broken()).isEmpty();
+    }
+
+    @Test
+    void aReservationIsResolvedOnce() {
+        Reservation held = held(ledger, ADA, 600, 1_000);
+        post(held, "req_1", CHARGE);
+        post(held, "req_1", CHARGE);
+        assertThat(ledger.bookNow(Booking.release(held))).isTrue();
+        assertThat(standing()).isEqualTo(new Standing(115, 0, 1_000));
+        assertThat(books.count("ledger_transfer")).isEqualTo(1);
+        assertThat(books.broken()).isEmpty();
+    }
+
+    @Test
+    void amongManyOneThatCameBeforeIsPassedOver() {
+        Reservation first = held(ledger, ADA, 100, 1_000);
+        post(first, "req_1", new Charge(50, 0, 0));
+        Reservation second = held(ledger, ADA, 100, 1_000);
+        ledger.book(Booking.post(first, used("req_1", ADA, new Charge(50, 0, 0))));
+        ledger.book(Booking.post(second, used("req_2", ADA, new Charge(60, 0, 0))));
+        post(held(ledger, ADA, 100, 1_000), "req_3", new Charge(70, 0, 0));
+        assertThat(standing()).isEqualTo(new Standing(180, 0, 1_000));
+        assertThat(books.broken()).isEmpty();
+    }
+
+    @Test
+    void whoIsGivenUpAndEndsAllTheSameOwesAsMuchAsThereIsRoomFor() {
+        Reservation held = held(ledger, ADA, 600, 1_000);
+        ledger.bookNow(Booking.release(held));
+        Reservation other = held(ledger, ADA, 950, 1_000);
+        post(held, "req_1", CHARGE);
+        assertThat(standing()).isEqualTo(new Standing(50, 950, 1_000));
+        post(held, "req_1", CHARGE);
+        post(other, "req_2", CHARGE);
+        assertThat(standing()).isEqualTo(new Standing(165, 0, 1_000));
+        assertThat(books.count("usage_record")).isEqualTo(2);
+        assertThat(books.broken()).isEmpty();
+    }
+
+    @Test
+    void theCeilingHoldsHoweverManyAskAtOnceAndWherever() throws Exception {
+        LedgerProcess other = books.start();
+        List<Callable<Reserving>> asking = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Ledger where = i % 2 == 0 ? ledger : other.ledger();
+            long amount = 7L + i % 3;
+            asking.add(() -> where.reserve(ADA, amount, 1_000, List.of()));
+        }
+        long total = 0;
+        try (ExecutorService threads = Executors.newFixedThreadPool(40)) {
+            for (Future<Reserving> answer : threads.invokeAll(asking)) {
+                if (answer.get() instanceof Reserving.Held held) {
+                    total += held.reservation().amount();
+                }
+            }
+        }
+        assertThat(total).isBetween(1_000L - 9, 1_000L);
+        assertThat(standing().reserved()).isEqualTo(total);
+        assertThat(books.broken()).isEmpty();
+        other.close();
+    }
+
+    @Test
+    void aBudgetHoldsBesideTheAccount() {
+        List<Cap> caps = List.of(new Cap("key_1:2026-11-26", 150), new Cap("key_1:2026-11", 1_000));
+        Reserving first = ledger.reserve(ADA, 100, 10_000, caps);
+        assertThat(ledger.reserve(ADA, 100, 10_000, caps))
+                .isEqualTo(new Reserving.Full("key_1:2026-11-26"));
+        assertThat(standing().reserved()).isEqualTo(100);
+        post(((Reserving.Held) first).reservation(), "req_1", new Charge(20, 0, 0));
+        assertThat(ledger.reserve(ADA, 130, 10_000, caps)).isInstanceOf(Reserving.Held.class);
+        assertThat(books.sum("select sum(reserved) from ledger_account where kind = 'BUDGET'"))
+                .isEqualTo(260);
+        assertThat(books.broken()).isEmpty();
+    }
+
+    @Test
+    void moneyCountsOnceAndIsUsedFirst() {
+        assertThat(ledger.credit(ADA, 500, "payment_1", "0xabc")).isTrue();
+        assertThat(ledger.credit(ADA, 500, "payment_1", "0xabc")).isFalse();
+        assertThat(standing()).isEqualTo(new Standing(-500, 0, 1_000));
+        post(held(ledger, ADA, 1_400, 1_000), "req_1", CHARGE);
+        assertThat(standing().balance()).isEqualTo(-385);
+        assertThat(new AccountStore(books.jdbc).house()).containsEntry(House.SANDBOX, 500L);
+        assertThat(books.broken()).isEmpty();
+    }
+
+    @Test
+    void whatAKilledProcessHadInItsJournalIsBookedAndTheRestGivenUp() throws Exception {
+        Reservation answered = held(ledger, ADA, 300, 1_000);
+        held(ledger, ADA, 300, 1_000);
+        Booking end = Booking.post(answered, used("req_1", ADA, CHARGE));
+        books.jdbc.update("update ledger_reservation set instance = 'dead'");
+        Files.createFile(folder.resolve("dead.lock"));
+        String half = new ObjectMapper().writeValueAsString(end);
+        Files.writeString(folder.resolve("dead-0.jsonl"), half + "\n" + half.substring(9));
+        LedgerProcess next = books.start();
+        assertThat(standing()).isEqualTo(new Standing(115, 0, 1_000));
+        assertThat(books.count("usage_record")).isEqualTo(1);
+        assertThat(folder.toFile().list()).doesNotContain("dead.lock", "dead-0.jsonl");
+        assertThat(books.broken()).isEmpty();
+        assertThat(next.ledger().standing(ADA, 1_000).reserved()).isZero();
+    }
+
+    @Test
+    void whatADeadProcessHoldsIsGivenUpByAnyNumberOfSweepers() throws Exception {
+        held(ledger, ADA, 300, 1_000);
+        books.jdbc.update("update ledger_reservation set instance = 'dead'");
+        LedgerProcess other = books.start();
+        process.sweeper().round();
+        assertThat(standing().reserved()).isEqualTo(300);
+        Thread.sleep(Books.SILENT.plus(Duration.ofMillis(200)));
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            threads.invokeAll(
+                    List.of(
+                            Executors.callable(process.sweeper()::round),
+                            Executors.callable(other.sweeper()::round)));
+        }
+        assertThat(standing()).isEqualTo(new Standing(0, 0, 1_000));
+        assertThat(books.count("ledger_transfer")).isEqualTo(1);
+        assertThat(books.broken()).isEmpty();
+        other.close();
+    }
+
+    @Test
+    void aProcessThatLivesKeepsWhatItHolds() throws Exception {
+        held(ledger, ADA, 300, 1_000);
+        Thread.sleep(Books.SILENT.plus(Duration.ofMillis(200)));
+        process.sweeper().round();
+        assertThat(standing().reserved()).isEqualTo(300);
+    }
+}
