@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.UUID;
+import org.springframework.lang.Nullable;
 
 /**
  * The API keys of the house: made, looked up, disabled.
@@ -63,9 +64,17 @@ public final class ApiKeys {
 
     /** The caller with {@code key}; 401 if there is none, 503 if the store does not answer. */
     Caller identify(String key) {
-        if (key.length() < SHORTEST || key.length() > LONGEST) {
+        Caller caller = find(key);
+        if (caller == null) {
             throw Refusals.unknownKey(key);
         }
-        return lookUp.find(pepper.hash(key)).orElseThrow(() -> Refusals.unknownKey(key));
+        return caller;
+    }
+
+    /** The caller with {@code key}, or null; 503 if the store does not answer. */
+    @Nullable
+    Caller find(String key) {
+        boolean possible = key.length() >= SHORTEST && key.length() <= LONGEST;
+        return possible ? lookUp.find(pepper.hash(key)).orElse(null) : null;
     }
 }

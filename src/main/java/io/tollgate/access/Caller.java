@@ -19,4 +19,13 @@ public record Caller(String account, Kind kind, String subject, @Nullable String
         API_KEY,
         JWT
     }
+
+    /**
+     * The account of a wallet.
+     *
+     * @param wallet 0x and 40 hex digits, in lower case
+     */
+    public static String accountOf(String wallet) {
+        return TokenIssuer.SCOPE + "#" + wallet;
+    }
 }

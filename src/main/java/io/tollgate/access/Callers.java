@@ -29,17 +29,44 @@ public final class Callers {
      * not made good by another one. A header without any text counts as absent. Either header may
      * carry a token or an API key, because SDKs differ in where they put the one secret they have.
      *
+     * @param payment what came to pay with, or null. Beside it an API key that is none is passed
+     *     over, because SDKs below a paying one insist on some key; a token never is
      * @return null for nobody, where guests may come
      * @throws ApiException 401 {@code invalid_api_key} or {@code invalid_token} if there is no
      *     valid credential, 503 if that cannot be found out now
      */
-    public @Nullable Caller identify(@Nullable String authorization, @Nullable String apiKey) {
+    public @Nullable Caller identify(
+            @Nullable String authorization, @Nullable String apiKey, @Nullable Object payment) {
         return switch (Credential.from(authorization, apiKey)) {
-            case Credential.None none -> nobody();
-            case Credential.ApiKey key ->
-                    PLACEHOLDER.equals(key.value()) ? nobody() : apiKeys.identify(key.value());
+            case Credential.None none -> payment == null ? nobody() : null;
+            case Credential.ApiKey key -> identify(key.value(), payment != null);
             case Credential.Token token -> tokens.verify(token.value());
         };
+    }
+
+    /** The same without a payment. */
+    public @Nullable Caller identify(@Nullable String authorization, @Nullable String apiKey) {
+        return identify(authorization, apiKey, null);
+    }
+
+    /**
+     * The caller, who must have an account.
+     *
+     * @throws ApiException 401 without a valid credential, 503 if that cannot be found out now
+     */
+    public Caller require(@Nullable String authorization, @Nullable String apiKey) {
+        Caller caller = identify(authorization, apiKey);
+        if (caller == null) {
+            throw Refusals.noCredential();
+        }
+        return caller;
+    }
+
+    private @Nullable Caller identify(String key, boolean pays) {
+        if (PLACEHOLDER.equals(key)) {
+            return pays ? null : nobody();
+        }
+        return pays ? apiKeys.find(key) : apiKeys.identify(key);
     }
 
     private @Nullable Caller nobody() {

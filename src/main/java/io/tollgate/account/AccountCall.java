@@ -7,6 +7,7 @@ import io.tollgate.ledger.Charge;
 import io.tollgate.ledger.PriceRow;
 import io.tollgate.ledger.Reservation;
 import io.tollgate.ledger.UsageRecord;
+import io.tollgate.payment.checkout.Deposit;
 import io.tollgate.pricing.Cost;
 import io.tollgate.pricing.Quote;
 import io.tollgate.stream.Flight;
@@ -23,13 +24,20 @@ public final class AccountCall {
     private final Caller caller;
     private final Quote quoted;
     private final @Nullable Reservation reservation;
+    private final @Nullable Deposit deposit;
     private Quote quote;
     private PriceRow price;
     private @Nullable Answer answer;
     private @Nullable AccountMeter meter;
     private boolean booked;
 
-    AccountCall(Caller caller, Quote quote, @Nullable Reservation reservation, PriceRow price) {
+    AccountCall(
+            Caller caller,
+            Quote quote,
+            @Nullable Reservation reservation,
+            PriceRow price,
+            @Nullable Deposit deposit) {
+        this.deposit = deposit;
         this.caller = caller;
         this.quoted = quote;
         this.quote = quote;
@@ -63,6 +71,11 @@ public final class AccountCall {
 
     void metered(AccountMeter following) {
         meter = following;
+    }
+
+    @Nullable
+    Deposit deposit() {
+        return deposit;
     }
 
     @Nullable

@@ -2,7 +2,9 @@ package io.tollgate.account;
 
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.LedgerSettings;
+import io.tollgate.ledger.StatementStore;
 import io.tollgate.payment.PaymentSettings;
+import io.tollgate.payment.checkout.Deposits;
 import io.tollgate.payment.checkout.Paywall;
 import io.tollgate.pricing.Quoter;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +20,19 @@ class AccountConfiguration {
             Quoter quoter,
             LedgerSettings settings,
             PaymentSettings payments,
-            Paywall paywall) {
-        return new Accounts(ledger, quoter, settings, payments, new Debts(ledger, paywall));
+            Paywall paywall,
+            Deposits deposits) {
+        Debts debts = new Debts(ledger, paywall, deposits);
+        return new Accounts(ledger, quoter, settings, payments, debts);
+    }
+
+    @Bean
+    Credits credits(Paywall paywall, Deposits deposits, Ledger ledger, LedgerSettings settings) {
+        return new Credits(paywall, deposits, ledger, settings);
+    }
+
+    @Bean
+    Statements statements(StatementStore store, Ledger ledger, LedgerSettings settings) {
+        return new Statements(store, ledger, settings);
     }
 }

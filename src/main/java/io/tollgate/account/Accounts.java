@@ -12,7 +12,9 @@ import io.tollgate.ledger.LedgerSettings;
 import io.tollgate.ledger.PriceRow;
 import io.tollgate.ledger.Reservation;
 import io.tollgate.ledger.Reserving;
+import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentSettings;
+import io.tollgate.payment.checkout.Deposit;
 import io.tollgate.pricing.Consumption;
 import io.tollgate.pricing.Quote;
 import io.tollgate.pricing.Quoter;
@@ -21,6 +23,7 @@ import io.tollgate.upstream.Answer;
 import io.tollgate.upstream.Attempt;
 import io.tollgate.upstream.UpstreamException;
 import java.util.List;
+import org.springframework.lang.Nullable;
 
 /** Serves callers on account: reserves, follows the answer, books. */
 public final class Accounts {
@@ -49,15 +52,39 @@ public final class Accounts {
     }
 
     /**
+     * Takes the payment that came with a request into its account.
+     *
+     * @param payment null for none
+     * @param host that the request was sent to
+     * @return what has arrived, or null without a payment
+     * @throws io.tollgate.door.ReplyException 402 if it is not good for that, or too little for the
+     *     request to be served; nothing was charged
+     * @throws io.tollgate.error.ApiException 409 if it is taken, 503 if it is not known whether the
+     *     money has moved
+     */
+    public @Nullable Deposit deposit(
+            Caller caller,
+            Quote quote,
+            CompletionRequest request,
+            @Nullable Payment payment,
+            @Nullable String host) {
+        return payment == null
+                ? null
+                : debts.take(caller, ceiling(caller), quote.amount(), request, payment, host);
+    }
+
+    /**
      * Reserves what a request may cost at most. From here on it is booked once, however it ends.
      *
+     * @param deposit what has arrived with it, or null
      * @throws io.tollgate.door.ReplyException 402 if the account is too far in debt for it
      * @throws io.tollgate.error.ApiException 503 if that can't be found out now
      */
-    public AccountCall open(Caller caller, Quote quote, CompletionRequest request) {
+    public AccountCall open(
+            Caller caller, Quote quote, CompletionRequest request, @Nullable Deposit deposit) {
         boolean free = quote.amount() == 0 || payments.free(quote.model());
         Reservation held = free ? null : reserve(caller, quote, request);
-        AccountCall call = new AccountCall(caller, quote, held, price(quote, free));
+        AccountCall call = new AccountCall(caller, quote, held, price(quote, free), deposit);
         Flight flight = Flight.CURRENT.get();
         flight.atEnd(() -> close(call, flight));
         return call;
@@ -100,12 +127,12 @@ public final class Accounts {
         return stream.metered(call.meter());
     }
 
-    /** The same reply; a whole answer is booked before it goes out. */
+    /** The reply with what became of a payment; a whole answer is booked before it goes out. */
     public Reply book(AccountCall call, CompletionRequest request, Reply reply) {
         if (call.answer() instanceof Answer.Whole whole && call.first()) {
             bookWhole(call, request, whole, Flight.CURRENT.get());
         }
-        return reply;
+        return call.deposit() == null ? reply : call.deposit().receipt(reply);
     }
 
     private void bookWhole(

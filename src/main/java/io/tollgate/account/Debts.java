@@ -5,19 +5,25 @@ import io.tollgate.completion.CompletionRequest;
 import io.tollgate.door.ReplyException;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.Standing;
+import io.tollgate.payment.Payment;
+import io.tollgate.payment.checkout.Deposit;
+import io.tollgate.payment.checkout.Deposits;
 import io.tollgate.payment.checkout.Paywall;
 import io.tollgate.pricing.Breakdown;
 import org.springframework.dao.DataAccessException;
+import org.springframework.lang.Nullable;
 
-/** Asks for what is owed. */
+/** Asks for what is owed, and takes it. */
 final class Debts {
 
     private final Ledger ledger;
     private final Paywall paywall;
+    private final Deposits deposits;
 
-    Debts(Ledger ledger, Paywall paywall) {
+    Debts(Ledger ledger, Paywall paywall, Deposits deposits) {
         this.ledger = ledger;
         this.paywall = paywall;
+        this.deposits = deposits;
     }
 
     /**
@@ -43,6 +49,24 @@ final class Debts {
                 + " room for a request of up to "
                 + Breakdown.usd(wanted)
                 + ". Send it again with the same credential and a payment.";
+    }
+
+    /**
+     * Takes a payment of what is owed. As much as is needed for the call at least, so that nobody
+     * pays and is refused.
+     *
+     * @param wanted atomic units that the call may cost
+     */
+    Deposit take(
+            Caller caller,
+            long ceiling,
+            long wanted,
+            CompletionRequest request,
+            Payment payment,
+            @Nullable String host) {
+        long missing = wanted - standing(caller.account(), ceiling).room();
+        Deposits.Sent sent = new Deposits.Sent(request.path(), request.body(), host);
+        return deposits.take(payment, caller.account(), Math.max(1, missing), sent);
     }
 
     private Standing standing(String account, long ceiling) {

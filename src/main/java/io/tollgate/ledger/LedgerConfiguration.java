@@ -71,4 +71,9 @@ class LedgerConfiguration {
     LedgerEndpoint ledgerEndpoint(Auditor auditor, JdbcTemplate jdbc, LedgerProcess process) {
         return new LedgerEndpoint(auditor, new AccountStore(jdbc), process.bookings());
     }
+
+    @Bean
+    StatementStore statementStore(JdbcTemplate jdbc) {
+        return new StatementStore(jdbc);
+    }
 }

@@ -13,4 +13,8 @@ public record Standing(long balance, long reserved, long ceiling) {
     public long room() {
         return ceiling - balance - reserved;
     }
+
+    public boolean unlimited() {
+        return ceiling >= Reservation.UNLIMITED;
+    }
 }

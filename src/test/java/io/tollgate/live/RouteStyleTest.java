@@ -38,6 +38,7 @@ class RouteStyleTest {
                     "payment",
                     "purchase",
                     "call",
+                    "deposit",
                     "usage",
                     "attempt",
                     "upstream");

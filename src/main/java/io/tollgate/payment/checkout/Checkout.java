@@ -32,10 +32,9 @@ public final class Checkout {
     private final PaymentReader reader = new PaymentReader();
     private final boolean enabled;
     private final Wanted wanted;
-    private final Resources resources;
+    private final PaymentChecks checks;
     private final Schemes schemes;
     private final Claims claims;
-    private final MeteredFacilitator facilitator;
     private final Solvency solvency;
     private final Delivery delivery;
     private final CheckoutMeters meters;
@@ -43,19 +42,17 @@ public final class Checkout {
     Checkout(
             boolean enabled,
             Wanted wanted,
-            Resources resources,
+            PaymentChecks checks,
             Schemes schemes,
             Claims claims,
-            MeteredFacilitator facilitator,
             Solvency solvency,
             Delivery delivery,
             CheckoutMeters meters) {
         this.enabled = enabled;
         this.wanted = wanted;
-        this.resources = resources;
+        this.checks = checks;
         this.schemes = schemes;
         this.claims = claims;
-        this.facilitator = facilitator;
         this.solvency = solvency;
         this.delivery = delivery;
         this.meters = meters;
@@ -112,7 +109,7 @@ public final class Checkout {
     private Purchase claim(
             Payment payment, Quote quote, String hash, String path, @Nullable String host) {
         PaymentRequirements ours = wanted.of(quote, payment);
-        if (refusal(check(payment, ours, host)) instanceof Finding.Refused no
+        if (checks.refusal(payment, ours, host) instanceof Finding.Refused no
                 && !claims.inUse(payment, ours, hash)) {
             throw delivery.refused(quote, path, no.reason(), no.message());
         }
@@ -129,20 +126,6 @@ public final class Checkout {
         }
         flight.unrepeatable(true);
         throw Taken.error(taken).exception();
-    }
-
-    private Finding check(Payment payment, PaymentRequirements ours, @Nullable String host) {
-        Finding elsewhere = resources.check(payment.resource(), host);
-        return elsewhere == null ? schemes.check(payment, ours) : elsewhere;
-    }
-
-    /** Without a chain nobody can say that a signature is a contract's. */
-    private @Nullable Finding.Refused refusal(Finding finding) {
-        return switch (finding) {
-            case Finding.Recovered recovered -> null;
-            case Finding.Refused refused -> refused;
-            case Finding.ContractOnly only -> facilitator.asksContracts() ? null : only.otherwise();
-        };
     }
 
     /**

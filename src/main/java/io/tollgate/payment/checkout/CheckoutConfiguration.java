@@ -165,24 +165,26 @@ class CheckoutConfiguration {
     }
 
     @Bean
+    Schemes schemes() {
+        return new Schemes(clock, settings.settleBudget(), new Recovery());
+    }
+
+    @Bean
+    PaymentChecks paymentChecks(
+            Resources resources, Schemes schemes, MeteredFacilitator facilitator) {
+        return new PaymentChecks(resources, schemes, facilitator);
+    }
+
+    @Bean
     Checkout checkout(
             Wanted wanted,
-            Resources resources,
+            PaymentChecks checks,
+            Schemes schemes,
             Claims claims,
-            MeteredFacilitator facilitator,
             Solvency solvency,
             Delivery delivery,
             CheckoutMeters meters) {
-        Schemes schemes = new Schemes(clock, settings.settleBudget(), new Recovery());
         return new Checkout(
-                settings.enabled(),
-                wanted,
-                resources,
-                schemes,
-                claims,
-                facilitator,
-                solvency,
-                delivery,
-                meters);
+                settings.enabled(), wanted, checks, schemes, claims, solvency, delivery, meters);
     }
 }

@@ -3,6 +3,7 @@ package io.tollgate.payment.checkout;
 import io.tollgate.door.Reply;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Settlement;
+import io.tollgate.payment.claim.Claim;
 import io.tollgate.payment.wire.PaymentResponse;
 
 /** What a reply says of the payment for it, in its headers. */
@@ -26,8 +27,12 @@ final class Paid {
 
     /** The reply with what became of the settlement, in both versions of x402. */
     static Reply response(Purchase purchase, Settlement settlement, Reply reply) {
-        PaymentRequirements ours = purchase.claim().requirements();
-        String payer = purchase.claim().payment().authorization().from();
+        return response(purchase.claim(), settlement, reply);
+    }
+
+    static Reply response(Claim claim, Settlement settlement, Reply reply) {
+        PaymentRequirements ours = claim.requirements();
+        String payer = claim.payment().authorization().from();
         PaymentResponse response = new PaymentResponse(settlement, ours.asset().network(), payer);
         return reply.with("PAYMENT-RESPONSE", response.header())
                 .with("X-PAYMENT-RESPONSE", response.versionOneHeader());

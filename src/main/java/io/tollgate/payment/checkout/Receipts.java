@@ -3,6 +3,7 @@ package io.tollgate.payment.checkout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tollgate.access.wallet.WalletProofs;
+import io.tollgate.completion.Query;
 import io.tollgate.error.ApiError;
 import io.tollgate.payment.PaymentSettings;
 import io.tollgate.payment.claim.ClaimRow;
@@ -50,7 +51,7 @@ public final class Receipts {
      * @throws io.tollgate.error.ApiException 401 without a good proof, 400 for a bad query
      */
     public Map<String, Object> list(@Nullable String signIn, @Nullable String query) {
-        Page page = Page.of(query);
+        Query page = Query.of(query);
         String payer = proofs.prove(signIn);
         ClaimRow before = page.after() == null ? null : his(page.after(), payer);
         List<ClaimRow> rows = store.paidBy(payer, before, page.limit() + 1);

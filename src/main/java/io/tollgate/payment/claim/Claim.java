@@ -20,7 +20,7 @@ public record Claim(
         @org.springframework.lang.Nullable String transaction) {
 
     /** The same claim, by which {@code arrived} has moved the money. */
-    Claim paid(String arrived) {
+    public Claim paid(String arrived) {
         return new Claim(id, attempt, payment, requirements, arrived);
     }
 

@@ -14,6 +14,7 @@ import org.springframework.lang.Nullable;
  *     {@code upto}
  * @param due what is to move of that, or has moved; null as long as nobody knows
  * @param quote the quote as JSON
+ * @param account whose account it goes to, or null if it buys an answer
  * @param usage the tokens used as JSON, or null
  */
 public record ClaimRow(
@@ -32,6 +33,7 @@ public record ClaimRow(
         String payload,
         String model,
         String quote,
+        @Nullable String account,
         @Nullable String transaction,
         @Nullable String reason,
         @Nullable String usage,
@@ -56,6 +58,7 @@ public record ClaimRow(
                 row.getString("payload"),
                 row.getString("model"),
                 row.getString("quote"),
+                row.getString("account"),
                 row.getString("tx"),
                 row.getString("reason"),
                 row.getString("usage_tokens"),

@@ -32,9 +32,10 @@ public final class ClaimStore {
                                 """
                                 insert into payment_claim (id, network, asset, payer, nonce, request_hash, identifier,
                                     state, attempt, lease_until, amount, pay_to, max_timeout, payload, model, quote,
-                                    created_at)
+                                    account, created_at)
                                 values (:id, :network, :asset, :payer, :nonce, :hash, :identifier,
-                                    'CLAIMED', 1, :lease, :amount, :payTo, :timeout, :payload, :model, :quote, :now)
+                                    'CLAIMED', 1, :lease, :amount, :payTo, :timeout, :payload, :model, :quote,
+                                    :account, :now)
                                 on conflict do nothing
                                 """)
                         .param("id", id)
@@ -51,6 +52,7 @@ public final class ClaimStore {
                         .param("payload", Base64.getEncoder().encodeToString(payment.json()))
                         .param("model", sold.model())
                         .param("quote", sold.quote())
+                        .param("account", sold.account())
                         .param("now", lease.now())
                         .update()
                 == 1;
@@ -97,6 +99,32 @@ public final class ClaimStore {
                 .param("most", most)
                 .query(ClaimRow::of)
                 .list();
+    }
+
+    /** Money that has arrived for accounts and is not in the books, and that nobody holds. */
+    public List<ClaimRow> unbooked(int most) {
+        return jdbc.sql(
+                        """
+                        select * from payment_claim
+                        where state = 'SETTLED' and account is not null and lease_until < :now
+                        order by settled_at limit :most
+                        """)
+                .param("now", lease.now())
+                .param("most", most)
+                .query(ClaimRow::of)
+                .list();
+    }
+
+    /** It is in the books now. */
+    public void booked(ClaimRow row) {
+        jdbc.sql(
+                        """
+                        update payment_claim set state = 'DELIVERED', delivered_at = :now
+                        where id = :id and state = 'SETTLED'
+                        """)
+                .param("now", lease.now())
+                .param("id", row.id())
+                .update();
     }
 
     /**

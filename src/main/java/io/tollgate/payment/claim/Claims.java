@@ -95,6 +95,14 @@ public final class Claims {
                 .isPresent();
     }
 
+    /** Whether this very payment is in the books of an account already. */
+    public boolean booked(Payment payment, PaymentRequirements ours, String account) {
+        return store.find(payment, ours)
+                .filter(row -> row.state() == ClaimState.DELIVERED)
+                .filter(row -> account.equals(row.account()) && Payloads.same(row, payment))
+                .isPresent();
+    }
+
     /** From here on money may move; false if the claim was lost in the meantime. */
     public boolean settling(Claim claim) {
         return settling(claim, claim.requirements().amount());

@@ -57,10 +57,9 @@ final class SimulatedProcess {
                 new Checkout(
                         true,
                         WANTED,
-                        RESOURCES,
+                        new PaymentChecks(RESOURCES, schemes, facilitator),
                         schemes,
                         upkeep.claims(),
-                        facilitator,
                         new Solvency(facilitator, ceilings),
                         delivery,
                         COUNTERS);

@@ -1,4 +1,4 @@
-package io.tollgate.payment.checkout;
+package io.tollgate.completion;
 
 import io.tollgate.error.ApiError;
 import java.util.HashMap;
@@ -11,7 +11,7 @@ import org.springframework.lang.Nullable;
  * @param limit 1 to 100
  * @param after the id of the last one seen, or null
  */
-record Page(int limit, @Nullable String after) {
+public record Query(int limit, @Nullable String after) {
 
     private static final String USUAL = "20";
 
@@ -20,7 +20,7 @@ record Page(int limit, @Nullable String after) {
      *
      * @throws io.tollgate.error.ApiException 400 if the limit is none
      */
-    static Page of(@Nullable String query) {
+    public static Query of(@Nullable String query) {
         Map<String, String> fields = new HashMap<>();
         for (String field : (query == null ? "" : query).split("&")) {
             int equals = field.indexOf('=');
@@ -32,6 +32,6 @@ record Page(int limit, @Nullable String after) {
         if (!limit.matches("[1-9][0-9]?|100")) {
             throw ApiError.invalidRequest("limit", "limit must be 1 to 100").exception();
         }
-        return new Page(Integer.parseInt(limit), fields.get("after"));
+        return new Query(Integer.parseInt(limit), fields.get("after"));
     }
 }
