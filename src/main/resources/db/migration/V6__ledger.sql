@@ -94,3 +94,17 @@ create table ledger_instance (
 
 -- Whose account a payment goes to; null for one that buys an answer.
 alter table payment_claim add column account varchar(512);
+
+-- Usage that has not left the house yet; a row goes when it has.
+create table usage_outbox (
+    id varchar(64) not null primary key
+);
+
+-- Which process tells of it: one at a time, so that it leaves in order.
+create table usage_outbox_turn (
+    turn   integer                  not null primary key,
+    holder varchar(64)              not null,
+    until  timestamp with time zone not null
+);
+
+insert into usage_outbox_turn (turn, holder, until) values (1, 'nobody', timestamp with time zone '2026-01-01 00:00:00+00');

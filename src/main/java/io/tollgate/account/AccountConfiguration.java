@@ -2,6 +2,8 @@ package io.tollgate.account;
 
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.LedgerSettings;
+import io.tollgate.door.House;
+import io.tollgate.ledger.Outbox;
 import io.tollgate.ledger.StatementStore;
 import io.tollgate.payment.PaymentSettings;
 import io.tollgate.payment.checkout.Deposits;
@@ -34,5 +36,10 @@ class AccountConfiguration {
     @Bean
     Statements statements(StatementStore store, Ledger ledger, LedgerSettings settings) {
         return new Statements(store, ledger, settings);
+    }
+
+    @Bean
+    UsageEvents usageEvents(Outbox outbox, House house) {
+        return new UsageEvents(outbox, house);
     }
 }

@@ -1,5 +1,7 @@
 package io.tollgate.door;
 
+import java.util.Map;
+
 /**
  * Where the doors are. What is behind them may be exchanged between two requests, never under one.
  */
@@ -12,6 +14,14 @@ public interface House {
     interface Entry extends AutoCloseable {
 
         Doors doors();
+
+        /**
+         * Runs a route that is no door.
+         *
+         * @param route its id, which is its {@code direct:} name
+         * @return whether there is such a route and it came to its end
+         */
+        boolean run(String route, byte[] body, Map<String, Object> headers);
 
         @Override
         void close();

@@ -139,8 +139,13 @@ final class BookingStore {
 
     private void insertUsage(List<Booking> calls) {
         Rows rows = new Rows(UsageRows.INSERT, UsageRows.COLUMNS, "");
-        calls.forEach(call -> rows.add(UsageRows.values(call.used(), at(call.used()))));
+        Rows outbox = new Rows("insert into usage_outbox (id)", 1, "");
+        for (Booking call : calls) {
+            rows.add(UsageRows.values(call.used(), at(call.used())));
+            outbox.add(call.used().id());
+        }
         rows.insert(jdbc);
+        outbox.insert(jdbc);
     }
 
     private static OffsetDateTime at(UsageRecord used) {

@@ -76,4 +76,9 @@ class LedgerConfiguration {
     StatementStore statementStore(JdbcTemplate jdbc) {
         return new StatementStore(jdbc);
     }
+
+    @Bean
+    Outbox outbox(LedgerProcess process) {
+        return process.outbox();
+    }
 }

@@ -24,6 +24,7 @@ final class LedgerProcess implements AutoCloseable {
     private final Reservations reservations;
     private final Ledger ledger;
     private final Sweeper sweeper;
+    private final Outbox outbox;
     private final String instance;
 
     /**
@@ -61,6 +62,7 @@ final class LedgerProcess implements AutoCloseable {
                         auditor);
         this.sweeper =
                 new Sweeper(instances, store, clock, instance, settings.reservationTimeout());
+        this.outbox = new Outbox(jdbc, balances, instance);
         // Before anything is held: who is not known to live may be taken for dead.
         instances.lives(instance);
     }
@@ -100,6 +102,10 @@ final class LedgerProcess implements AutoCloseable {
 
     Sweeper sweeper() {
         return sweeper;
+    }
+
+    Outbox outbox() {
+        return outbox;
     }
 
     Bookings bookings() {

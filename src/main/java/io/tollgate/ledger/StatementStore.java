@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What accounts have used and paid, to look at. */
 public final class StatementStore {
 
-    private static final String USED =
+    static final String USED =
             """
             select u.*, p.catalog_version, p.rule_hash, p.model as price_model, p.billing, p.prices,
                 p.commission_percent, p.floor_amount
@@ -131,7 +131,7 @@ public final class StatementStore {
         return moment.atOffset(ZoneOffset.UTC);
     }
 
-    private static Row row(ResultSet row, int number) throws SQLException {
+    static Row row(ResultSet row, int number) throws SQLException {
         UsageRecord used =
                 new UsageRecord(
                         row.getString("id"),

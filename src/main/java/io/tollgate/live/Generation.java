@@ -1,9 +1,14 @@
 package io.tollgate.live;
 
 import io.tollgate.door.Doors;
+import io.tollgate.door.Reply;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 
 /**
  * One state of the routes and the catalogue, running. Requests count themselves in and out; once
@@ -17,6 +22,7 @@ final class Generation {
     private final Snapshot snapshot;
     private final CamelContext context;
     private final Doors doors;
+    private final ProducerTemplate template;
     private final Instant since = Instant.now();
 
     /** Requests inside; negative, from {@link #RETIRED} up, when retired. */
@@ -27,6 +33,7 @@ final class Generation {
         this.snapshot = snapshot;
         this.context = context;
         this.doors = doors;
+        this.template = context.createProducerTemplate();
     }
 
     long number() {
@@ -59,6 +66,22 @@ final class Generation {
         }
         leave();
         return false;
+    }
+
+    /** Whether a route that is no door came to its end. */
+    boolean run(String route, byte[] body, Map<String, Object> headers) {
+        if (context.getRoute(route) == null) {
+            return false;
+        }
+        Exchange end =
+                template.request(
+                        "direct:" + route,
+                        exchange -> {
+                            exchange.getIn().setBody(body);
+                            exchange.getIn().setHeaders(new HashMap<>(headers));
+                        });
+        boolean refused = end.getMessage().getBody() instanceof Reply reply && reply.status() >= 400;
+        return end.getException() == null && !refused;
     }
 
     void leave() {

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -51,6 +52,11 @@ public final class Live implements House, AutoCloseable {
         @Override
         public io.tollgate.door.Doors doors() {
             return generation.doors();
+        }
+
+        @Override
+        public boolean run(String route, byte[] body, Map<String, Object> headers) {
+            return generation.run(route, body, headers);
         }
 
         @Override

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Nested;
 
 class LedgerTest {
 
-    private static DataSource migrated(String url) {
+    static DataSource migrated(String url) {
         Stores.migrated(url);
         return Books.pooled(url);
     }

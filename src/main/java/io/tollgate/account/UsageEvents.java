@@ -1,0 +1,73 @@
+package io.tollgate.account;
+
+import io.tollgate.database.Rounds;
+import io.tollgate.door.House;
+import io.tollgate.ledger.Outbox;
+import io.tollgate.ledger.UsageRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives what was used to the route {@code usage-events}, record by record. What the route fails at
+ * is given to it again, and nothing behind it before.
+ */
+public final class UsageEvents extends Rounds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UsageEvents.class);
+    private static final String ROUTE = "usage-events";
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int BATCH = 100;
+
+    private final Outbox outbox;
+    private final House house;
+
+    UsageEvents(Outbox outbox, House house) {
+        super("usage-events", PAUSE);
+        this.outbox = outbox;
+        this.house = house;
+    }
+
+    @Override
+    protected void round() {
+        List<UsageRecord> batch = outbox.next(BATCH);
+        while (!batch.isEmpty() && told(batch)) {
+            batch = outbox.next(BATCH);
+        }
+    }
+
+    /** Whether all of them have left. */
+    private boolean told(List<UsageRecord> batch) {
+        List<UsageRecord> left = new ArrayList<>();
+        try (House.Entry entry = house.enter()) {
+            for (UsageRecord each : batch) {
+                if (!outbox.ours() || !entry.run(ROUTE, event(each), headers(each))) {
+                    LOG.warn("{} records of usage have to wait", batch.size() - left.size());
+                    break;
+                }
+                left.add(each);
+            }
+        } finally {
+            outbox.left(left);
+        }
+        return left.size() == batch.size();
+    }
+
+    private static byte[] event(UsageRecord used) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("account", used.account());
+        event.putAll(UsageWords.of(used, 0));
+        event.remove("paid");
+        return Usd.json(event).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What systems behind the route keep in order, and tell repeats by. */
+    private static Map<String, Object> headers(UsageRecord used) {
+        return Map.of("account", used.account(), "id", used.id());
+    }
+}

@@ -1,0 +1,61 @@
+package io.tollgate.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tollgate.access.Stores;
+import io.tollgate.error.ApiException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever is changed behind the ledger's back is found, and closes it until it is put right. */
+class ConservationTest {
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "update ledger_entry set amount = amount + 1 where account = 'acct_a'"
+                        + "|update ledger_entry set amount = amount - 1 where account = 'acct_a'",
+                "update ledger_account set balance = balance - 1 where id = 'acct_a'"
+                        + "|update ledger_account set balance = balance + 1 where id = 'acct_a'",
+                "update ledger_account set reserved = reserved + 1 where id = 'acct_a'"
+                        + "|update ledger_account set reserved = reserved - 1 where id = 'acct_a'",
+                "update ledger_reservation set amount = amount + 1 where instance <> 'x'"
+                        + "|update ledger_reservation set amount = amount - 1 where instance <> 'x'",
+                "update usage_record set amount = amount + 1|update usage_record set amount = amount - 1",
+                "update ledger_transfer set amount = 900 where kind = 'POST'"
+                        + "|update ledger_transfer set amount = 100 where kind = 'POST'",
+                "update ledger_transfer set id = 'x' where kind = 'POST'"
+                        + "|update ledger_transfer set id = 'post_req_1' where kind = 'POST'",
+            })
+    void isFoundAndCloses(String wrong, String right) {
+        for (String url : List.of(Stores.h2Url(), Stores.postgresUrl())) {
+            Books books = new Books(LedgerTest.migrated(url), folder);
+            Ledger ledger = books.start().ledger();
+            Reservation done = Books.held(ledger, "acct_a", 300, 5_000);
+            Books.held(ledger, "acct_a", 200, 5_000);
+            ledger.bookNow(Booking.post(done, Books.used("req_1", "acct_a", new Charge(90, 9, 1))));
+            assertThat(books.auditor().check()).isEmpty();
+
+            books.jdbc.update(wrong);
+
+            assertThat(books.auditor().check()).isNotEmpty();
+            assertThatThrownBy(() -> ledger.reserve("acct_b", 1, 5_000, List.of()))
+                    .isInstanceOfSatisfying(
+                            ApiException.class,
+                            e -> assertThat(e.error().code()).isEqualTo("ledger_unbalanced"));
+
+            books.jdbc.update(right);
+
+            assertThat(books.auditor().check()).isEmpty();
+            assertThat(ledger.reserve("acct_b", 1, 5_000, List.of()))
+                    .isInstanceOf(Reserving.Held.class);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.tollgate.ledger.killed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.access.Stores;
+import io.tollgate.ledger.Conserved;
+import io.tollgate.mock.Completions;
+import io.tollgate.mock.MockProvider;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * Three gateways on one PostgreSQL, under load, killed thirty times at random: every answer is
+ * booked once, nothing else is, no ceiling is passed, and the books balance.
+ */
+class KilledGatewaysTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KilledGatewaysTest.class);
+    private static final int KILLS = 30;
+    private static final long CEILING = 50_000;
+
+    @TempDir private Path folder;
+    private DataSource source;
+    private JdbcClient jdbc;
+    private final AtomicLong highest = new AtomicLong();
+    private volatile boolean over;
+
+    @Test
+    void bookEveryAnswerOnce() throws Exception {
+        String url = Stores.postgresUrl();
+        source = new DriverManagerDataSource(url);
+        jdbc = JdbcClient.create(source);
+        Map<String, Object> settings =
+                Map.of(
+                        "spring.datasource.url",
+                        url,
+                        "tollgate.data-dir",
+                        folder,
+                        "tollgate.billing.debt-ceiling-usd",
+                        "0.05",
+                        "tollgate.payment.lease",
+                        "2s");
+        try (MockProvider provider = MockProvider.start().always(KilledGatewaysTest::slowly);
+                Herd herd = new Herd(provider.baseUrl(), settings, 3)) {
+            Calls calls = new Calls(herd);
+            TopUps payments = new TopUps(herd);
+            underLoad(herd, calls, payments);
+            herd.awaitAll();
+            herd.close();
+            assertBooked(calls, payments);
+        }
+    }
+
+    private static void slowly(io.tollgate.mock.Exchange exchange) throws Exception {
+        Thread.sleep(new Random().nextInt(40));
+        Completions.answer(exchange);
+    }
+
+    private void underLoad(Herd herd, Calls calls, TopUps payments) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                all.add(threads.submit(calls::whole));
+                all.add(threads.submit(() -> forever(calls::streamed)));
+                all.add(threads.submit(() -> forever(calls::keyed)));
+            }
+            all.add(threads.submit(() -> forever(payments::run)));
+            Future<?> watching = threads.submit(() -> forever(this::watch));
+            Random random = new Random(7);
+            for (int i = 0; i < KILLS; i++) {
+                Thread.sleep(200 + random.nextInt(800));
+                while (herd.size() < 2) {
+                    Thread.sleep(50);
+                }
+                herd.killOne();
+            }
+            calls.stop();
+            payments.stop();
+            for (Future<?> each : all) {
+                each.get();
+            }
+            over = true;
+            watching.get();
+        }
+    }
+
+    private interface Task {
+        void run() throws Exception;
+    }
+
+    private static Object forever(Task task) throws Exception {
+        task.run();
+        return null;
+    }
+
+    /** What is owed and held together, as any other process would see it. */
+    private void watch() throws InterruptedException {
+        String sql = "select coalesce(max(balance + reserved), 0) from ledger_account";
+        while (!over) {
+            highest.accumulateAndGet(jdbc.sql(sql).query(Long.class).single(), Math::max);
+            Thread.sleep(20);
+        }
+    }
+
+    private long count(String sql, Object... parameters) {
+        return jdbc.sql(sql).params(parameters).query(Long.class).single();
+    }
+
+    private void assertBooked(Calls calls, TopUps payments) {
+        LOG.info(
+                "{} answers and {} with a key, {} refused, {} cut, {} unheard, {} payments, highest {}",
+                calls.answered.size(),
+                calls.keyed,
+                calls.refused,
+                calls.cut.size(),
+                calls.unheard,
+                payments.paid,
+                highest);
+        for (String id : calls.answered) {
+            assertThat(count("select count(*) from usage_record where id = ?", id)).isEqualTo(1);
+            assertThat(
+                            count(
+                                    "select count(*) from ledger_transfer where kind = 'POST' and reference = ?",
+                                    id))
+                    .isEqualTo(1);
+        }
+        assertThat(count("select count(*) from usage_record where model like '%mini'"))
+                .isEqualTo(calls.keyed.get());
+        assertNothingElse(calls);
+        assertThat(highest.get()).isBetween(1L, CEILING);
+        assertThat(Conserved.broken(source)).isEmpty();
+        assertThat(count("select sum(reserved) from ledger_account")).isZero();
+        assertThat(count("select sum(amount) from ledger_transfer where kind = 'PAYMENT'"))
+                .isEqualTo(count("select sum(amount) from sandbox_transfer where tx is not null"))
+                .isEqualTo(payments.paid.get() * 20_000L);
+    }
+
+    /**
+     * Of calls that were cut off one may be booked whose end was written down when its process died
+     * before it could be sent: never more than one of each.
+     */
+    private void assertNothingElse(Calls calls) {
+        List<String> others =
+                jdbc
+                        .sql("select id from usage_record where model not like '%mini'")
+                        .query(String.class)
+                        .list()
+                        .stream()
+                        .filter(id -> !calls.answered.contains(id))
+                        .toList();
+        LOG.info("{} were booked that were cut off at their very end", others.size());
+        assertThat(others).doesNotHaveDuplicates();
+        assertThat(others.size()).isLessThanOrEqualTo(calls.cut.size() + calls.unheard.get());
+        assertThat(others.size()).isLessThanOrEqualTo(KILLS);
+    }
+}
