@@ -20,7 +20,7 @@ final class IssuedNonces {
         jdbc.sql(
                         """
                         insert into sign_in_challenge (nonce, address, expires_at)
-                        values (:nonce, :address, current_timestamp + :seconds * interval '1' second)
+                        values (:nonce, :address, current_timestamp + cast(:seconds as integer) * interval '1' second)
                         """)
                 .param("nonce", nonce)
                 .param("address", address)
