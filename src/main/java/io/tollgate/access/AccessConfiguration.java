@@ -70,7 +70,7 @@ class AccessConfiguration {
         return new Revocations(store, clock, Ticker.systemTicker());
     }
 
-    @Bean(initMethod = "start")
+    @Bean
     RevocationRounds revocationRounds(Revocations revocations, RevocationStore store) {
         return new RevocationRounds(revocations, store);
     }

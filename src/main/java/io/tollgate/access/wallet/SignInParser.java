@@ -55,12 +55,7 @@ public final class SignInParser {
     }
 
     private SignInMessage message() {
-        Matcher head = HEAD.matcher(line());
-        if (!head.matches()) {
-            throw malformed(
-                    "its first line must be a host and 'wants you to sign in with your Ethereum"
-                            + " account:'");
-        }
+        Matcher head = head();
         SignInMessage message =
                 new SignInMessage(
                         head.group(1),
@@ -76,10 +71,24 @@ public final class SignInParser {
                         optional("Not Before", TIME),
                         optional("Request ID", REQUEST_ID),
                         resources());
+        requireEnd();
+        return message;
+    }
+
+    private Matcher head() {
+        Matcher head = HEAD.matcher(line());
+        if (!head.matches()) {
+            throw malformed(
+                    "its first line must be a host and 'wants you to sign in with your Ethereum"
+                            + " account:'");
+        }
+        return head;
+    }
+
+    private void requireEnd() {
         if (next < lines.size()) {
             throw malformed("there is more of it after its last field");
         }
-        return message;
     }
 
     private String line() {

@@ -54,23 +54,26 @@ public final class SignInReader {
         if (type != null && !type.equals("eip191")) {
             throw SignInFault.of("type must be eip191");
         }
-        SignInMessage message =
-                new SignInMessage(
-                        null,
-                        text(json, "domain", ASCII),
-                        text(json, "address", ADDRESS),
-                        optional(json, "statement", STATEMENT),
-                        text(json, "uri", ASCII),
-                        text(json, "version", ASCII),
-                        Long.parseLong(text(json, "chainId", NETWORK).substring(7)),
-                        text(json, "nonce", NONCE),
-                        text(json, "issuedAt", ASCII),
-                        optional(json, "expirationTime", ASCII),
-                        optional(json, "notBefore", ASCII),
-                        optional(json, "requestId", ASCII),
-                        resources(json.path("resources")));
+        SignInMessage message = message(json);
         String signature = text(json, "signature", SIGNATURE).toLowerCase(Locale.ROOT);
         return new SignIn(message, message.text(), signature);
+    }
+
+    private static SignInMessage message(JsonNode json) {
+        return new SignInMessage(
+                null,
+                text(json, "domain", ASCII),
+                text(json, "address", ADDRESS),
+                optional(json, "statement", STATEMENT),
+                text(json, "uri", ASCII),
+                text(json, "version", ASCII),
+                Long.parseLong(text(json, "chainId", NETWORK).substring(7)),
+                text(json, "nonce", NONCE),
+                text(json, "issuedAt", ASCII),
+                optional(json, "expirationTime", ASCII),
+                optional(json, "notBefore", ASCII),
+                optional(json, "requestId", ASCII),
+                resources(json.path("resources")));
     }
 
     private static JsonNode json(String header) {

@@ -118,6 +118,10 @@ class SignInParserTest {
                 requireRefused(String.join("\n", twice));
             }
         }
+    }
+
+    @Test
+    void nothingStandsBeforeOrBehind() {
         requireRefused(FULL + "\n");
         requireRefused("\n" + FULL);
         requireRefused(FULL.replace("\n", "\r\n"));
