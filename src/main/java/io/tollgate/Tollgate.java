@@ -1,30 +1,40 @@
 package io.tollgate;
 
 import io.tollgate.kit.PayCommand;
+import io.tollgate.kit.SignInCommand;
 import io.tollgate.kit.Terminal;
+import io.tollgate.kit.WalletCommand;
 import io.tollgate.live.CheckCommand;
 import java.util.List;
+import java.util.OptionalInt;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
  * The gateway: starts the doors, loads the routes, serves. Or, given a command ({@code check},
- * {@code pay}), does that and ends.
+ * {@code pay}, {@code wallet}, {@code sign-in}), does that and ends.
  */
 @SpringBootApplication
 public class Tollgate {
 
     public static void main(String[] args) {
         List<String> words = List.of(args);
-        if (!words.isEmpty() && words.getFirst().equals("check")) {
-            System.exit(
-                    CheckCommand.run(Tollgate.class, words.subList(1, words.size()), System.out));
-        }
-        if (!words.isEmpty() && words.getFirst().equals("pay")) {
-            System.exit(PayCommand.run(words.subList(1, words.size()), Terminal.system()));
+        if (!words.isEmpty()) {
+            command(words.getFirst(), words.subList(1, words.size())).ifPresent(System::exit);
         }
         wakeReadersAtOnce();
         SpringApplication.run(Tollgate.class, args);
+    }
+
+    /** What a command ends with; nothing for what is none. */
+    private static OptionalInt command(String name, List<String> words) {
+        return switch (name) {
+            case "check" -> OptionalInt.of(CheckCommand.run(Tollgate.class, words, System.out));
+            case "pay" -> OptionalInt.of(PayCommand.run(words, Terminal.system()));
+            case "wallet" -> OptionalInt.of(WalletCommand.run(words, Terminal.system()));
+            case "sign-in" -> OptionalInt.of(SignInCommand.run(words, Terminal.system()));
+            default -> OptionalInt.empty();
+        };
     }
 
     /**

@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The beans of this room. */
 @Configuration(proxyBeanMethods = false)
@@ -59,8 +61,43 @@ class AccessConfiguration {
     }
 
     @Bean
-    TokenVerifier tokenVerifier(TrustedIssuers issuers) {
-        return new TokenVerifier(issuers, clock, Ticker.systemTicker());
+    RevocationStore revocationStore(JdbcClient jdbc) {
+        return new RevocationStore(jdbc);
+    }
+
+    @Bean
+    Revocations revocations(RevocationStore store) {
+        return new Revocations(store, clock, Ticker.systemTicker());
+    }
+
+    @Bean
+    RevocationRounds revocationRounds(Revocations revocations, RevocationStore store) {
+        return new RevocationRounds(revocations, store);
+    }
+
+    @Bean
+    TokenVerifier tokenVerifier(TrustedIssuers issuers, Revocations revocations) {
+        return new TokenVerifier(issuers, revocations::contains, clock, Ticker.systemTicker());
+    }
+
+    @Bean
+    Sessions sessions(
+            JdbcClient jdbc,
+            RevocationStore revoked,
+            Revocations revocations,
+            PlatformTransactionManager transactions,
+            TokenIssuer issuer,
+            TokenVerifier verifier,
+            AccessSettings settings) {
+        return new Sessions(
+                new SessionStore(jdbc),
+                revoked,
+                revocations,
+                new TransactionTemplate(transactions),
+                issuer,
+                verifier,
+                clock,
+                settings);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.tollgate.access;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -13,14 +14,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bootstrapKey an API key to have from the start, 8 to 512 printable ASCII characters, or
  *     empty for none. Space around it is ignored, because files of secrets end in a line feed
  * @param jwt whose tokens count, besides Tollgate's own
+ * @param tokenLifetime how long a token is good that a wallet signs in for, at least a second
+ * @param sessionLifetime how long after its signature a wallet can have tokens refreshed
  */
 @ConfigurationProperties("tollgate.access")
-public record AccessSettings(@DefaultValue("") String bootstrapKey, @DefaultValue Jwt jwt) {
+public record AccessSettings(
+        @DefaultValue("") String bootstrapKey,
+        @DefaultValue Jwt jwt,
+        @DefaultValue("1h") Duration tokenLifetime,
+        @DefaultValue("30d") Duration sessionLifetime) {
 
     public AccessSettings {
         bootstrapKey = bootstrapKey.strip();
         if (!bootstrapKey.isEmpty()) {
             requireUsable(bootstrapKey);
+        }
+        if (tokenLifetime.toSeconds() < 1 || sessionLifetime.compareTo(tokenLifetime) < 0) {
+            throw new IllegalArgumentException(
+                    "tollgate.access.token-lifetime must be a second at least, and"
+                            + " session-lifetime no shorter.");
         }
     }
 
@@ -78,6 +90,10 @@ public record AccessSettings(@DefaultValue("") String bootstrapKey, @DefaultValu
                 + (bootstrapKey.isEmpty() ? "none" : "***")
                 + ", jwt="
                 + jwt
+                + ", tokenLifetime="
+                + tokenLifetime
+                + ", sessionLifetime="
+                + sessionLifetime
                 + "]";
     }
 

@@ -3,6 +3,7 @@ package io.tollgate.access;
 import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
 import java.time.Duration;
+import org.springframework.lang.Nullable;
 
 /**
  * Every way of not letting a caller in.
@@ -38,8 +39,15 @@ final class Refusals {
         return ApiError.unauthorized("invalid_token", "Invalid token: " + reason + ".").exception();
     }
 
-    static ApiException storeUnavailable(Throwable cause) {
-        return unavailable("store_unavailable", "API keys cannot be checked right now.", cause);
+    static ApiException badRefreshToken() {
+        return ApiError.unauthorized(
+                        "invalid_refresh_token",
+                        "Invalid refresh token: it is none, it has ended, or it has been used.")
+                .exception();
+    }
+
+    static ApiException storeUnavailable(@Nullable Throwable cause) {
+        return unavailable("store_unavailable", "Credentials cannot be checked right now.", cause);
     }
 
     static ApiException issuerUnavailable(Throwable cause) {
@@ -59,7 +67,8 @@ final class Refusals {
         return ApiError.unauthorized("invalid_api_key", message).exception();
     }
 
-    private static ApiException unavailable(String code, String message, Throwable cause) {
+    private static ApiException unavailable(
+            String code, String message, @Nullable Throwable cause) {
         return new ApiException(ApiError.unavailable(code, message, RETRY_AFTER), cause);
     }
 }

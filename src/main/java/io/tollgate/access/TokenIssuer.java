@@ -24,12 +24,16 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.lang.Nullable;
 
 /** Tollgate as an issuer of tokens, with a key of its own that is made once and kept. */
 public final class TokenIssuer {
 
     /** What stands for this issuer in accounts, whatever its public base URL. */
     static final String SCOPE = "tollgate";
+
+    /** The claim that names a token's session. */
+    static final String SESSION = "sid";
 
     private static final String AUDIENCE = "tollgate";
     private static final String FILE = "token-signing-key.json";
@@ -57,10 +61,17 @@ public final class TokenIssuer {
      * @param lifetime at least a second
      */
     public String issue(String subject, Duration lifetime) {
+        return issue(subject, lifetime, null);
+    }
+
+    /**
+     * @param session whose end is the token's end too, or null
+     */
+    String issue(String subject, Duration lifetime, @Nullable String session) {
         if (!TrustedIssuer.isUsable(subject) || lifetime.toSeconds() < 1) {
             throw new IllegalArgumentException("A token needs a subject and a lifetime.");
         }
-        SignedJWT token = new SignedJWT(header(), claims(subject, lifetime));
+        SignedJWT token = new SignedJWT(header(), claims(subject, lifetime, session));
         try {
             token.sign(signer);
         } catch (JOSEException e) {
@@ -96,7 +107,7 @@ public final class TokenIssuer {
                 .build();
     }
 
-    private JWTClaimsSet claims(String subject, Duration lifetime) {
+    private JWTClaimsSet claims(String subject, Duration lifetime, @Nullable String session) {
         Instant now = clock.instant();
         return new JWTClaimsSet.Builder()
                 .issuer(issuer)
@@ -106,6 +117,7 @@ public final class TokenIssuer {
                 .notBeforeTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(lifetime)))
                 .jwtID(UUID.randomUUID().toString())
+                .claim(SESSION, session)
                 .build();
     }
 

@@ -18,6 +18,8 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.springframework.lang.Nullable;
 
 /**
  * Tells whose token it is, if it is good.
@@ -40,10 +42,15 @@ final class TokenVerifier {
 
     private final TrustedIssuers issuers;
     private final Cache<String, Verified> verified;
+    private final Predicate<String> revoked;
     private final Clock clock;
 
-    TokenVerifier(TrustedIssuers issuers, Clock clock, Ticker ticker) {
+    /**
+     * @param revoked whether the tokens with a revocation id no longer count; asked each time
+     */
+    TokenVerifier(TrustedIssuers issuers, Predicate<String> revoked, Clock clock, Ticker ticker) {
         this.issuers = issuers;
+        this.revoked = revoked;
         this.clock = clock;
         verified =
                 Caffeine.newBuilder()
@@ -53,10 +60,25 @@ final class TokenVerifier {
                         .build();
     }
 
-    private record Verified(Caller caller, Instant end) {}
+    /**
+     * A good token.
+     *
+     * @param session of ours that it belongs to, if any
+     * @param revocationId what it is revoked by, null if it can't be
+     */
+    record Verified(
+            Caller caller, Instant end, @Nullable String session, @Nullable String revocationId) {}
 
     /** The caller whose token this is; 401 if it is not good, 503 if that cannot be found out. */
     Caller verify(String token) {
+        Verified verified = verifyEvenIfRevoked(token);
+        if (verified.revocationId() != null && revoked.test(verified.revocationId())) {
+            throw Refusals.badToken("it has been revoked");
+        }
+        return verified.caller();
+    }
+
+    Verified verifyEvenIfRevoked(String token) {
         if (token.length() > LONGEST) {
             throw Refusals.badToken("it is longer than 8192 characters");
         }
@@ -67,7 +89,7 @@ final class TokenVerifier {
             verified.put(hash, known);
         }
         requireBefore(known.end());
-        return known.caller();
+        return known;
     }
 
     private Verified check(String compact) {
@@ -85,7 +107,19 @@ final class TokenVerifier {
             throw Refusals.badToken("its issuer is not accepted here");
         }
         Instant end = checkTimes(claims);
-        return new Verified(issuer.caller(token, claims), end);
+        return verified(issuer.caller(token, claims), end, issuer, claims);
+    }
+
+    private static Verified verified(
+            Caller caller, Instant end, TrustedIssuer issuer, JWTClaimsSet claims) {
+        String session =
+                issuer.scope().equals(TokenIssuer.SCOPE)
+                                && claims.getClaim(TokenIssuer.SESSION) instanceof String named
+                        ? named
+                        : null;
+        String id = session == null ? claims.getJWTID() : session;
+        return new Verified(
+                caller, end, session, id == null ? null : RevocationId.of(issuer.scope(), id));
     }
 
     private static void checkHeader(JWSHeader header) {

@@ -48,6 +48,19 @@ record Endpoint(String base) {
         return URI.create(base + "/v1/sandbox/faucet");
     }
 
+    URI challenge() {
+        return URI.create(base + "/v1/auth/challenge");
+    }
+
+    URI authorize() {
+        return URI.create(base + "/v1/authorize");
+    }
+
+    /** Host, and port if it has one: what a message for this gateway is addressed to. */
+    String domain() {
+        return URI.create(base).getRawAuthority();
+    }
+
     URI receipt(String id) {
         return URI.create(base + "/v1/receipts/" + id);
     }

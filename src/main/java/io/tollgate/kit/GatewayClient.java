@@ -3,34 +3,16 @@ package io.tollgate.kit;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.lang.Nullable;
 
-/** One gateway over HTTP; follows no redirect, so that a payment goes where it was meant to. */
+/** One gateway over HTTP, as a buyer sees it. */
 final class GatewayClient implements AutoCloseable {
 
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-
-    /** Until the headers are there; a model may think for long before. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
-    /** Bytes of an answer that is read as a whole. */
-    private static final int MOST = 16 << 20;
-
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(CONNECT)
-                    .build();
+    private final JsonPosts posts = new JsonPosts();
     private final Order order;
     private final String completion;
 
@@ -50,38 +32,26 @@ final class GatewayClient implements AutoCloseable {
      */
     HttpResponse<InputStream> complete(@Nullable SignedPayment payment)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = post(order.endpoint().completions(), completion);
+        HttpRequest.Builder request = posts.request(order.endpoint().completions(), completion);
         if (payment != null) {
             request.header(payment.header(), payment.value());
         }
-        return http.send(request.build(), BodyHandlers.ofInputStream());
+        return posts.send(request);
     }
 
     /** Asks the sandbox for play money. */
     HttpResponse<InputStream> drip(String address) throws IOException, InterruptedException {
         String body = Json.write(Map.of("address", address));
-        return http.send(
-                post(order.endpoint().faucet(), body).build(), BodyHandlers.ofInputStream());
-    }
-
-    private static HttpRequest.Builder post(URI uri, String body) {
-        return HttpRequest.newBuilder(uri)
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body));
+        return posts.send(posts.request(order.endpoint().faucet(), body));
     }
 
     /** The whole body as JSON, or nothing if it is none. */
     static JsonNode json(HttpResponse<InputStream> reply) throws IOException {
-        try (InputStream body = reply.body()) {
-            byte[] bytes = body.readNBytes(MOST);
-            return Json.read(bytes, 0, bytes.length);
-        }
+        return JsonPosts.json(reply);
     }
 
     @Override
     public void close() {
-        // Not close(): it would wait for a stream that was given up.
-        http.shutdownNow();
+        posts.close();
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -41,6 +42,7 @@ class AccessConfigurationTest {
                 .withConfiguration(
                         AutoConfigurations.of(
                                 DataSourceAutoConfiguration.class,
+                                DataSourceTransactionManagerAutoConfiguration.class,
                                 JdbcTemplateAutoConfiguration.class,
                                 JdbcClientAutoConfiguration.class,
                                 FlywayAutoConfiguration.class))

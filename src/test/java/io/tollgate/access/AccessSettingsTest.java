@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,9 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class AccessSettingsTest {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration MONTH = Duration.ofDays(30);
 
     private static final AccessSettings.Jwt NO_ISSUERS = new AccessSettings.Jwt(List.of());
 
@@ -27,8 +31,16 @@ class AccessSettingsTest {
     }
 
     @Test
+    void refusesLifetimesThatGiveNobodyAnything() {
+        assertThatThrownBy(() -> new AccessSettings("", NO_ISSUERS, Duration.ZERO, MONTH))
+                .hasMessageContaining("token-lifetime");
+        assertThatThrownBy(() -> new AccessSettings("", NO_ISSUERS, MONTH, HOUR))
+                .hasMessageContaining("session-lifetime");
+    }
+
+    @Test
     void hasDefaults() {
-        assertThat(bound(Map.of())).isEqualTo(new AccessSettings("", NO_ISSUERS));
+        assertThat(bound(Map.of())).isEqualTo(new AccessSettings("", NO_ISSUERS, HOUR, MONTH));
     }
 
     @Test
@@ -39,15 +51,20 @@ class AccessSettingsTest {
                                 "tollgate.access.bootstrap-key", "any string\n",
                                 "tollgate.access.jwt.issuers[0].issuer", "https://idp.example",
                                 "tollgate.access.jwt.issuers[0].jwks-uri", "https://idp.example/k",
-                                "tollgate.access.jwt.issuers[0].audience", "api"));
+                                "tollgate.access.jwt.issuers[0].audience", "api",
+                                "tollgate.access.token-lifetime", "5m",
+                                "tollgate.access.session-lifetime", "1d"));
         AccessSettings.Jwt jwt = new AccessSettings.Jwt(List.of(issuer("https://idp.example/k")));
-        assertThat(settings).isEqualTo(new AccessSettings("any string", jwt));
+        assertThat(settings)
+                .isEqualTo(
+                        new AccessSettings(
+                                "any string", jwt, Duration.ofMinutes(5), Duration.ofDays(1)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"seven77", "schlüssel", "with\u0000control", "three.part.key"})
     void refusesABootstrapKeyThatNoRequestCouldMatch(String key) {
-        assertThatThrownBy(() -> new AccessSettings(key, NO_ISSUERS))
+        assertThatThrownBy(() -> new AccessSettings(key, NO_ISSUERS, HOUR, MONTH))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("tollgate.access.bootstrap-key")
                 .message()
@@ -107,7 +124,7 @@ class AccessSettingsTest {
 
     @Test
     void keepsTheBootstrapKeyOutOfItsString() {
-        assertThat(new AccessSettings("my secret key", NO_ISSUERS).toString())
+        assertThat(new AccessSettings("my secret key", NO_ISSUERS, HOUR, MONTH).toString())
                 .doesNotContain("my secret key");
     }
 }

@@ -55,7 +55,7 @@ class ExternalIssuerTest {
                                 new AccessSettings.Issuer(ISSUER, server.uri(), "api"),
                                 new AccessSettings.Issuer(OTHER, otherServer.uri(), "api")),
                         clock);
-        verifier = new TokenVerifier(issuers, clock, clock);
+        verifier = new TokenVerifier(issuers, id -> false, clock, clock);
     }
 
     @AfterEach

@@ -28,7 +28,7 @@ abstract class OwnTokens {
     void start(@TempDir Path folder) throws Exception {
         issuer = new TokenIssuer(ISSUER, new SecretFolder(folder), clock);
         issuers = new TrustedIssuers(issuer, List.of(), clock);
-        verifier = new TokenVerifier(issuers, clock, clock);
+        verifier = new TokenVerifier(issuers, id -> false, clock, clock);
         key = ECKey.parse(Files.readString(folder.resolve("token-signing-key.json")));
     }
 

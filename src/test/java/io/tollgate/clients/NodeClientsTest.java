@@ -20,6 +20,13 @@ class NodeClientsTest {
         }
     }
 
+    @Test
+    void callersWhoSignInWithAWallet() throws Exception {
+        try (Gateway gateway = Gateway.startKnown(NOBODY, Map.of())) {
+            NodeSuite.of("sign-in.test.mjs").pass(Map.of("GATEWAY_URL", gateway.url()));
+        }
+    }
+
     /** The suites are the providers too, one for each wire. */
     @Test
     void callersOfEveryProvider() throws Exception {

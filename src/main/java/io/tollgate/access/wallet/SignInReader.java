@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tollgate.access.PrivateKeys;
 import io.tollgate.error.ApiException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public final class SignInReader {
     private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-fA-F]{40}");
     private static final Pattern NETWORK = Pattern.compile("eip155:[1-9][0-9]{0,17}");
     private static final Pattern NONCE = Pattern.compile("[a-zA-Z0-9]{8,128}");
-    private static final Pattern SIGNATURE = Pattern.compile("0x(?:[0-9a-fA-F]{2}){1,4096}");
+    static final Pattern SIGNATURE = Pattern.compile("0x(?:[0-9a-fA-F]{2}){1,4096}");
 
     private static final JsonMapper JSON =
             JsonMapper.builder()
@@ -48,25 +49,31 @@ public final class SignInReader {
      */
     public SignIn read(String header) {
         JsonNode json = json(header);
+        PrivateKeys.refuse(json);
         String type = optional(json, "type", ASCII);
         if (type != null && !type.equals("eip191")) {
             throw SignInFault.of("type must be eip191");
         }
-        SignInMessage message =
-                new SignInMessage(
-                        text(json, "domain", ASCII),
-                        text(json, "address", ADDRESS),
-                        optional(json, "statement", STATEMENT),
-                        text(json, "uri", ASCII),
-                        text(json, "version", ASCII),
-                        Long.parseLong(text(json, "chainId", NETWORK).substring(7)),
-                        text(json, "nonce", NONCE),
-                        text(json, "issuedAt", ASCII),
-                        optional(json, "expirationTime", ASCII),
-                        optional(json, "notBefore", ASCII),
-                        optional(json, "requestId", ASCII),
-                        resources(json.path("resources")));
-        return new SignIn(message, text(json, "signature", SIGNATURE).toLowerCase(Locale.ROOT));
+        SignInMessage message = message(json);
+        String signature = text(json, "signature", SIGNATURE).toLowerCase(Locale.ROOT);
+        return new SignIn(message, message.text(), signature);
+    }
+
+    private static SignInMessage message(JsonNode json) {
+        return new SignInMessage(
+                null,
+                text(json, "domain", ASCII),
+                text(json, "address", ADDRESS),
+                optional(json, "statement", STATEMENT),
+                text(json, "uri", ASCII),
+                text(json, "version", ASCII),
+                Long.parseLong(text(json, "chainId", NETWORK).substring(7)),
+                text(json, "nonce", NONCE),
+                text(json, "issuedAt", ASCII),
+                optional(json, "expirationTime", ASCII),
+                optional(json, "notBefore", ASCII),
+                optional(json, "requestId", ASCII),
+                resources(json.path("resources")));
     }
 
     private static JsonNode json(String header) {

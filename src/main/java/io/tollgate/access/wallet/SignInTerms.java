@@ -17,7 +17,7 @@ import org.springframework.lang.Nullable;
  */
 public record SignInTerms(String origin, String domain, long chainId) {
 
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    static final Duration LONGEST = Duration.ofMinutes(5);
 
     /** By how much callers' clocks may be ahead. */
     private static final Duration AHEAD = Duration.ofSeconds(30);
@@ -42,6 +42,9 @@ public record SignInTerms(String origin, String domain, long chainId) {
      */
     void check(SignInMessage message, Instant now) {
         require(message.domain().equalsIgnoreCase(domain), "domain must be " + domain);
+        require(
+                message.scheme() == null || origin.startsWith(message.scheme() + "://"),
+                "scheme must be " + origin.substring(0, origin.indexOf(':')));
         require(isHere(message.uri()), "uri must begin with " + origin);
         require(message.version().equals("1"), "version must be 1");
         require(message.chainId() == chainId, "chainId must be eip155:" + chainId);

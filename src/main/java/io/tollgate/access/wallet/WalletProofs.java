@@ -36,16 +36,30 @@ public final class WalletProofs {
             throw SignInFault.missing(terms);
         }
         SignIn proof = reader.read(header);
-        SignInMessage message = proof.message();
-        terms.check(message, clock.instant());
-        String address = message.address().toLowerCase(Locale.ROOT);
-        byte[] signed = message.text().getBytes(StandardCharsets.UTF_8);
+        String address = signer(proof);
+        useUp(proof);
+        return address;
+    }
+
+    /** Whose message it is, if it is meant for this gateway and for now; its nonce stays unused. */
+    String signer(SignIn proof) {
+        terms.check(proof.message(), clock.instant());
+        String address = address(proof);
+        byte[] signed = proof.text().getBytes(StandardCharsets.UTF_8);
         if (!signatures.isSigned(address, signed, proof.signature())) {
             throw SignInFault.of("the signature is not by the wallet at address");
         }
-        if (!nonces.use(address, message.nonce())) {
+        return address;
+    }
+
+    /** A message counts once, at whichever door. */
+    void useUp(SignIn proof) {
+        if (!nonces.use(address(proof), proof.message().nonce())) {
             throw SignInFault.of("its nonce has been used");
         }
-        return address;
+    }
+
+    private static String address(SignIn proof) {
+        return proof.message().address().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,18 +2,18 @@ package io.tollgate.payment.checkout;
 
 import static io.tollgate.payment.checkout.CheckoutConfiguration.BASE_URL;
 
-import io.tollgate.access.wallet.SignInNonces;
+import io.tollgate.access.wallet.Checksums;
 import io.tollgate.access.wallet.SignInTerms;
 import io.tollgate.access.wallet.WalletProofs;
+import io.tollgate.access.wallet.WalletSignatures;
 import io.tollgate.payment.PaymentSettings;
 import io.tollgate.payment.claim.ClaimStore;
+import io.tollgate.payment.exact.Eip55;
 import io.tollgate.payment.onchain.ChainView;
-import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The beans that tell what answers cost. */
 @Configuration(proxyBeanMethods = false)
@@ -26,17 +26,18 @@ class ReceiptConfiguration {
     }
 
     @Bean
-    WalletProofs walletProofs(
-            JdbcClient jdbc,
-            ObjectProvider<ChainView> chain,
-            @Value(BASE_URL) String publicBaseUrl,
-            ObjectProvider<Clock> clock) {
-        Clock time = clock.getIfUnique(Clock::systemUTC);
-        return new WalletProofs(
-                SignInTerms.of(publicBaseUrl, settings.network()),
-                new SignedMessages(chain.getIfAvailable()),
-                new SignInNonces(jdbc, time),
-                time);
+    SignInTerms signInTerms(@Value(BASE_URL) String publicBaseUrl) {
+        return SignInTerms.of(publicBaseUrl, settings.network());
+    }
+
+    @Bean
+    WalletSignatures walletSignatures(ObjectProvider<ChainView> chain) {
+        return new SignedMessages(chain.getIfAvailable());
+    }
+
+    @Bean
+    Checksums checksums() {
+        return Eip55::checksummed;
     }
 
     @Bean

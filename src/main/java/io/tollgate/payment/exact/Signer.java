@@ -2,6 +2,7 @@ package io.tollgate.payment.exact;
 
 import io.tollgate.payment.Asset;
 import io.tollgate.payment.Eip3009Authorization;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -63,6 +64,12 @@ public final class Signer {
      */
     public String sign(Asset asset, Eip3009Authorization authorization) {
         return "0x" + HexFormat.of().formatHex(sign(new Eip3009Digest(asset).of(authorization)));
+    }
+
+    /** Signs a message for people (EIP-191): r, s, v as 0x and 130 hex digits, in lower case. */
+    public String sign(String message) {
+        byte[] digest = PersonalDigest.of(message.getBytes(StandardCharsets.UTF_8));
+        return "0x" + HexFormat.of().formatHex(sign(digest));
     }
 
     byte[] sign(byte[] digest) {
