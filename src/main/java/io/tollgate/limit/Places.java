@@ -6,7 +6,7 @@ final class Places {
     private static final int PIECES = 100;
 
     /** Rounds without anybody after which none are kept: a minute of them. */
-    private static final int PATIENCE = 240;
+    private static final int PATIENCE = 1200;
 
     private int inside;
     private int held;
@@ -14,6 +14,17 @@ final class Places {
     private int spare;
     private int quiet;
     private boolean gone;
+    private boolean asking;
+    private int waiting;
+
+    /** Whether somebody is asking the others for places already, for all who wait. */
+    boolean asking() {
+        return asking;
+    }
+
+    void asking(boolean now) {
+        asking = now;
+    }
 
     boolean gone() {
         return gone;
@@ -29,11 +40,16 @@ final class Places {
 
     /** Takes one of those that are held. */
     boolean enter(int most) {
-        if (inside >= Math.min(held, most)) {
+        if (!free(most)) {
             return false;
         }
         enterAnyway();
         return true;
+    }
+
+    /** Whether one of those that are held is free. */
+    boolean free(int most) {
+        return inside < Math.min(held, most);
     }
 
     /** Takes one while nobody can say how many there are elsewhere. */
@@ -52,6 +68,7 @@ final class Places {
 
     void leave() {
         inside--;
+        notify();
     }
 
     /** How many to ask for: some more than are needed, of many. */
@@ -69,9 +86,26 @@ final class Places {
         return quiet > PATIENCE ? 0 : Math.min(needed, Math.max(held, inside));
     }
 
-    /** Nobody is in here any more, and none are held. */
+    /**
+     * Waits until one may be free, open to others meanwhile, and takes it if it is.
+     *
+     * @param millis how long at most
+     */
+    boolean await(long millis, int most) {
+        waiting++;
+        try {
+            wait(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            waiting--;
+        }
+        return enter(most);
+    }
+
+    /** Nobody is in here any more or about to be, and none are held. */
     boolean vacant() {
-        gone = held == 0 && inside == 0;
+        gone = held == 0 && inside == 0 && waiting == 0 && !asking;
         return gone;
     }
 }

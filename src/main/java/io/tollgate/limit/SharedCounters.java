@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Counts with all instances on one database: allowances in bucket4j's table, places in ours. */
 final class SharedCounters extends Rounds implements Counters {
 
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final ProxyManager<String> buckets;
     private final SharedPlaces places;

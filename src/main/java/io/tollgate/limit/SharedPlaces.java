@@ -12,7 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SharedPlaces {
 
-    private static final int ROUNDS_PER_RENEWAL = 8;
+    private static final int ROUNDS_PER_RENEWAL = 40;
+
+    /** Longer than a round; twice that, so that who goes from one instance to another is let in. */
+    private static final long PATIENCE = 60;
+
+    private static final int TRIES = 2;
 
     private final ConcurrentHashMap<String, Places> scopes = new ConcurrentHashMap<>();
     private final CounterStore store;
@@ -40,27 +45,47 @@ final class SharedPlaces {
             return places.enterAlone(most);
         }
         try {
-            claim(scope, places, most);
-            return places.enter(most);
+            return places.asking()
+                    ? places.await(PATIENCE * TRIES, most)
+                    : ask(scope, places, most);
         } catch (RuntimeException e) {
             reachability.lost(e);
             return places.enterAlone(most);
         }
     }
 
-    private void claim(String scope, Places places, int most) {
+    /** Others give up within two rounds what they do not need. */
+    private boolean ask(String scope, Places places, int most) {
+        places.asking(true);
+        try {
+            boolean elsewhere = claim(scope, places, most);
+            for (int i = 0; i < TRIES && elsewhere && !places.free(most); i++) {
+                if (places.await(PATIENCE, most)) {
+                    return true;
+                }
+                elsewhere = claim(scope, places, most);
+            }
+            return places.enter(most);
+        } finally {
+            places.asking(false);
+        }
+    }
+
+    /** Returns whether there are none to be had because others hold them. */
+    private boolean claim(String scope, Places places, int most) {
         int before = places.held();
         int wanted = places.wanted(most);
         if (wanted <= before) {
-            return;
+            return false;
         }
         store.hold(scope, wanted);
-        long room = most - store.heldElsewhere(scope);
-        int granted = (int) Math.max(before, Math.min(wanted, room));
+        long elsewhere = store.heldElsewhere(scope);
+        int granted = (int) Math.max(before, Math.min(wanted, most - elsewhere));
         if (granted != wanted) {
             store.hold(scope, granted);
         }
         places.hold(granted);
+        return elsewhere > 0;
     }
 
     void leave(String scope) {

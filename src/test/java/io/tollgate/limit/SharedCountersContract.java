@@ -119,6 +119,19 @@ abstract class SharedCountersContract {
     }
 
     @Test
+    void whoGoesFromOneToAnotherIsLetIn() {
+        one.start();
+        other.start();
+        for (int i = 0; i < 10; i++) {
+            SharedCounters at = i % 2 == 0 ? one : other;
+            assertThat(at.enter("a", 1)).as("hop %d", i).isTrue();
+            at.leave("a");
+        }
+        one.stop();
+        other.stop();
+    }
+
+    @Test
     void aStopLeavesNothingBehind() {
         one.start();
         one.enter("a", 1);
@@ -139,7 +152,7 @@ abstract class SharedCountersContract {
     void whoWasTakenForDeadIsCountedAgain() {
         one.enter("a", 1);
         JdbcClient.create(source).sql("delete from limit_place").update();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 40; i++) {
             one.round();
         }
         assertThat(other.enter("a", 1)).isFalse();
