@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.access.AccessSettings;
 import io.tollgate.door.DoorSettings;
+import io.tollgate.limit.LimitSettings;
 import io.tollgate.live.LiveSettings;
 import io.tollgate.payment.remote.RemoteSettings;
 import io.tollgate.pricing.BillingSettings;
@@ -34,7 +35,8 @@ class SettingsTest {
                 DemoSettings.class,
                 AccessSettings.class,
                 BillingSettings.class,
-                RemoteSettings.class
+                RemoteSettings.class,
+                LimitSettings.class
             })
     void theShippedFileSaysWhatHoldsAnyway(Class<?> type) throws IOException {
         assertThat(shipped(type)).isEqualTo(byDefault(type));

@@ -37,7 +37,11 @@ final class CorsHeaders {
 
     static final String EXPOSED =
             "x-request-id,x-client-request-id,retry-after,x-should-retry,x-tollgate-adjusted,"
-                    + "x-fallback-used,x-fallback-model,x-tollgate-lifecycle";
+                    + "x-fallback-used,x-fallback-model,x-tollgate-lifecycle,"
+                    + "x-ratelimit-limit,x-ratelimit-remaining,x-ratelimit-reset,"
+                    + "x-ratelimit-limit-requests,x-ratelimit-remaining-requests,"
+                    + "x-ratelimit-reset-requests,x-ratelimit-limit-tokens,"
+                    + "x-ratelimit-remaining-tokens,x-ratelimit-reset-tokens";
 
     private CorsHeaders() {}
 }

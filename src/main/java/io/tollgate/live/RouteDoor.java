@@ -6,6 +6,8 @@ import io.tollgate.door.Reply;
 import io.tollgate.door.Visit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,11 @@ import org.springframework.lang.Nullable;
  * while its route runs, and turns a visit into an exchange and the exchange into a reply.
  */
 final class RouteDoor extends DefaultConsumer implements PlatformHttpConsumer, Door {
+
+    /** The socket's peer; by these names, because no caller's header may begin like them. */
+    private static final String REMOTE_ADDRESS = "CamelRemoteAddress";
+
+    private static final String FORWARDED_FOR = "CamelForwardedFor";
 
     private final Doors doors;
     private final Replying replying;
@@ -106,6 +113,11 @@ final class RouteDoor extends DefaultConsumer implements PlatformHttpConsumer, D
         told.put(Exchange.HTTP_METHOD, request.getMethod());
         // HTTP/2 has no such header, and says the same elsewhere.
         told.put("Host", request.getServerName());
+        told.put(REMOTE_ADDRESS, request.getRemoteAddr());
+        if (request.getHeader("X-Forwarded-For") != null) {
+            // A proxy may add a line of its own rather than to the one it found.
+            told.put(FORWARDED_FOR, joined(request.getHeaders("X-Forwarded-For")));
+        }
         if (!visit.rest().isEmpty()) {
             told.put(Exchange.HTTP_PATH, visit.rest());
         }
@@ -113,5 +125,9 @@ final class RouteDoor extends DefaultConsumer implements PlatformHttpConsumer, D
             told.put(Exchange.HTTP_QUERY, request.getQueryString());
         }
         in.setHeaders(new RequestHeaders(request, told));
+    }
+
+    private static String joined(Enumeration<String> lines) {
+        return String.join(",", Collections.list(lines));
     }
 }

@@ -39,6 +39,7 @@ class RouteStyleTest {
                     "purchase",
                     "call",
                     "deposit",
+                    "admission",
                     "usage",
                     "attempt",
                     "upstream");

@@ -1,0 +1,20 @@
+package io.tollgate.limit;
+
+/** Where it is counted what accounts and keys use. */
+interface Counters {
+
+    /**
+     * Units of {@code name}, all of them there the first time.
+     *
+     * @param name what is counted, of whom; at most 550 characters
+     */
+    Allowance allowance(String name, long perMinute);
+
+    /**
+     * Lets one more into {@code scope}, unless {@code most} are in there; at most 550 characters.
+     */
+    boolean enter(String scope, int most);
+
+    /** One has left who was let in. */
+    void leave(String scope);
+}

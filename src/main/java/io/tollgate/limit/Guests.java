@@ -1,0 +1,77 @@
+package io.tollgate.limit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.TimeMeter;
+import io.tollgate.access.Caller;
+import io.tollgate.door.Reply;
+import io.tollgate.door.ReplyException;
+import io.tollgate.limit.Refusal.What;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.lang.Nullable;
+
+/**
+ * Keeps what is free within limits: prices, free models, counts of tokens, for whoever comes
+ * without an account and does not pay. Counted by address, in each process alone
+ * (docs/decisions/0023).
+ */
+public final class Guests {
+
+    private static final long MOST = 100_000;
+    private static final Duration REMEMBERED = Duration.ofMinutes(2);
+
+    private final Addresses addresses;
+    private final InstantSource clock;
+    private final LimitMeters meters;
+    private final long perMinute;
+    private final TimeMeter time;
+    private final Cache<String, Allowance> known =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(REMEMBERED).build();
+
+    Guests(LimitSettings settings, InstantSource clock, TimeMeter time, LimitMeters meters) {
+        this.addresses = new Addresses(settings.proxies());
+        this.perMinute = settings.quotesPerMinutePerIp();
+        this.clock = clock;
+        this.time = time;
+        this.meters = meters;
+    }
+
+    /**
+     * Counts a request of a guest.
+     *
+     * @param caller who has an account, and is no guest; or null
+     * @param peer address at the other end of the connection
+     * @param forwarded whom that stands for, if it is a proxy that may say so
+     * @throws ReplyException 429 if there were too many
+     */
+    public void admit(@Nullable Caller caller, @Nullable String peer, @Nullable String forwarded) {
+        if (caller != null) {
+            return;
+        }
+        Taking taking = allowance(peer, forwarded).take(1);
+        if (!taking.taken()) {
+            throw refused(Refusal.of(What.QUOTES, taking));
+        }
+    }
+
+    private ReplyException refused(Refusal refusal) {
+        meters.refused(refusal.what());
+        Reply reply = Reply.of(refusal.error());
+        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
+        headers.putAll(LimitHeaders.met(refusal.level(), clock.instant()));
+        return new ReplyException(new Reply(reply.status(), headers, reply.body()));
+    }
+
+    /** A guest that has been counted pays: no more are counted than do not. */
+    public void pays(@Nullable String peer, @Nullable String forwarded) {
+        allowance(peer, forwarded).adjust(1);
+    }
+
+    private Allowance allowance(@Nullable String peer, @Nullable String forwarded) {
+        return known.get(
+                addresses.counted(peer, forwarded), it -> new OwnAllowance(perMinute, time));
+    }
+}
