@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.access.AccessSettings;
 import io.tollgate.door.DoorSettings;
+import io.tollgate.idempotency.IdempotencySettings;
 import io.tollgate.live.LiveSettings;
 import io.tollgate.payment.remote.RemoteSettings;
 import io.tollgate.pricing.BillingSettings;
@@ -34,6 +35,7 @@ class SettingsTest {
                 DemoSettings.class,
                 AccessSettings.class,
                 BillingSettings.class,
+                IdempotencySettings.class,
                 RemoteSettings.class
             })
     void theShippedFileSaysWhatHoldsAnyway(Class<?> type) throws IOException {

@@ -37,7 +37,8 @@ final class CorsHeaders {
 
     static final String EXPOSED =
             "x-request-id,x-client-request-id,retry-after,x-should-retry,x-tollgate-adjusted,"
-                    + "x-fallback-used,x-fallback-model,x-tollgate-lifecycle";
+                    + "x-fallback-used,x-fallback-model,x-tollgate-lifecycle,"
+                    + "idempotent-replayed";
 
     private CorsHeaders() {}
 }
