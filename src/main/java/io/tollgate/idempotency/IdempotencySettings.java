@@ -9,7 +9,8 @@ import org.springframework.util.unit.DataSize;
  * How requests with an {@code Idempotency-Key} are remembered.
  *
  * @param keep how long an outcome is replayed
- * @param largest an answer above this is not replayed; at most 1 MB, which is what a row of H2 takes
+ * @param largest an answer above this is not replayed; at most 1 MB, which is what a row of H2
+ *     takes
  * @param lease how long a key outlives its instance's last sign of life
  * @param patience how long a request waits for another one with its key
  */

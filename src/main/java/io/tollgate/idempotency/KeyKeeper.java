@@ -3,7 +3,9 @@ package io.tollgate.idempotency;
 import io.tollgate.database.Rounds;
 import java.time.Duration;
 
-/** Keeps the leases of this process's runs, and forgets outcomes that are too old to be replayed. */
+/**
+ * Keeps the leases of this process's runs, and forgets outcomes that are too old to be replayed.
+ */
 final class KeyKeeper extends Rounds {
 
     private final Runs runs;

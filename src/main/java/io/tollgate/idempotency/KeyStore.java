@@ -33,8 +33,8 @@ final class KeyStore {
     /** Enters a key that is not there; false if it is. */
     boolean enter(IdempotencyKey key, String hash, String run) {
         return of(
-                        key,
-                        """
+                                key,
+                                """
                         insert into idempotency_key
                             (account_id, name, request_hash, state, run, lease_until, created_at)
                         values (:account, :name, :hash, 'RUNNING', :run, :lease, :now)
@@ -65,8 +65,8 @@ final class KeyStore {
     /** Takes over a key that is {@link #over}; false if somebody was quicker. */
     boolean retake(IdempotencyKey key, KeyRow row, String hash, String run) {
         return of(
-                        key,
-                        """
+                                key,
+                                """
                         update idempotency_key set request_hash = :hash, state = 'RUNNING', run = :run,
                             lease_until = :lease, created_at = :now, status = null, headers = null, body = null
                         where account_id = :account and name = :name and run = :before
@@ -98,9 +98,9 @@ final class KeyStore {
     boolean finish(IdempotencyKey key, String run, KeyState state, @Nullable Reply reply) {
         byte[] body = reply != null && reply.body() instanceof Reply.Bytes it ? it.bytes() : null;
         return of(
-                        key,
-                        ownRow(
-                                "set state = :state, status = :status, headers = :headers, body = :body"))
+                                key,
+                                ownRow(
+                                        "set state = :state, status = :status, headers = :headers, body = :body"))
                         .param("state", state.name())
                         .param("status", reply == null ? null : reply.status())
                         .param("headers", reply == null ? null : KeyRow.text(reply.headers()))
