@@ -33,13 +33,25 @@ final class Refusals {
         return key("Incorrect API key sent: " + masked(key) + ".");
     }
 
+    static ApiException expired() {
+        return ApiError.unauthorized("api_key_expired", "This API key has expired.").exception();
+    }
+
+    static ApiException suspended() {
+        return ApiError.refused(
+                        403,
+                        "account_suspended",
+                        "This account is suspended. Ask whoever runs this gateway.")
+                .exception();
+    }
+
     /** {@code reason} completes a sentence: "Invalid token: <reason>." */
     static ApiException badToken(String reason) {
         return ApiError.unauthorized("invalid_token", "Invalid token: " + reason + ".").exception();
     }
 
     static ApiException storeUnavailable(Throwable cause) {
-        return unavailable("store_unavailable", "API keys cannot be checked right now.", cause);
+        return unavailable("store_unavailable", "Callers cannot be checked right now.", cause);
     }
 
     static ApiException issuerUnavailable(Throwable cause) {
