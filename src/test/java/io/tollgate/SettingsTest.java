@@ -5,6 +5,7 @@ import static io.tollgate.Bound.shipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.access.AccessSettings;
+import io.tollgate.admin.AdminSettings;
 import io.tollgate.door.DoorSettings;
 import io.tollgate.idempotency.IdempotencySettings;
 import io.tollgate.live.LiveSettings;
@@ -34,6 +35,7 @@ class SettingsTest {
                 BreakerSettings.class,
                 DemoSettings.class,
                 AccessSettings.class,
+                AdminSettings.class,
                 BillingSettings.class,
                 IdempotencySettings.class,
                 RemoteSettings.class

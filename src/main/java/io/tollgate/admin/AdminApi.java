@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** All that the admin API does. What changes something goes through the audit log, by its making. */
+/**
+ * All that the admin API does. What changes something goes through the audit log, by its making.
+ */
 final class AdminApi {
 
     private final List<Act> acts = new ArrayList<>();
@@ -29,8 +31,7 @@ final class AdminApi {
     }
 
     private void changes(String method, String path, String act, Function<Ask, Change> doing) {
-        acts.add(
-                Act.of(method, path, ask -> audit.act(ask.actor(), act, () -> doing.apply(ask))));
+        acts.add(Act.of(method, path, ask -> audit.act(ask.actor(), act, () -> doing.apply(ask))));
     }
 
     /** Those with this path, whatever the method. */

@@ -1,8 +1,6 @@
 package io.tollgate.admin;
 
-import org.apache.tomcat.util.buf.EncodedSolidusHandling;
-import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import io.tollgate.door.SlashesInPaths;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
@@ -11,6 +9,11 @@ import org.springframework.context.annotation.Bean;
  * be on the callers' port. It is named in {@code ManagementContextConfiguration.imports}.
  */
 class AdminDoor {
+
+    @Bean
+    SlashesInPaths slashesInPaths() {
+        return new SlashesInPaths();
+    }
 
     @Bean
     ServletRegistrationBean<AdminServlet> adminServlet(AdminApi api, AdminSettings settings) {

@@ -43,7 +43,8 @@ final class AdminServlet extends HttpServlet {
             write(response, ApiError.refused(405, "method_not_allowed", e.getMessage()));
         } catch (ApiException e) {
             if (e.error().status() == 401) {
-                LOG.warn("The admin API was asked without its token by {}", request.getRemoteAddr());
+                LOG.warn(
+                        "The admin API was asked without its token by {}", request.getRemoteAddr());
                 response.setHeader("WWW-Authenticate", "Bearer");
             }
             write(response, e.error());

@@ -32,7 +32,8 @@ final class AskReader {
             throw Faults.nothingHere();
         }
         String header = request.getHeader("Authorization");
-        boolean bearer = header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        boolean bearer =
+                header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
         byte[] shown =
                 (bearer ? header.substring(SCHEME.length()).strip() : "")
                         .getBytes(StandardCharsets.UTF_8);
@@ -48,7 +49,10 @@ final class AskReader {
         String rest = root < 0 ? "" : path.substring(root + ROOT.length());
         try {
             return Arrays.stream(rest.split("/", -1))
-                    .map(each -> URLDecoder.decode(each.replace("+", "%2B"), StandardCharsets.UTF_8))
+                    .map(
+                            each ->
+                                    URLDecoder.decode(
+                                            each.replace("+", "%2B"), StandardCharsets.UTF_8))
                     .toList();
         } catch (IllegalArgumentException badEscape) {
             throw Faults.nothingHere();
@@ -84,16 +88,15 @@ final class AskReader {
     private static byte[] body(HttpServletRequest request) throws IOException {
         byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
         if (body.length > LARGEST) {
-            throw ApiError.refused(413, "request_too_large", "The body is above 64 KB.").exception();
+            throw ApiError.refused(413, "request_too_large", "The body is above 64 KB.")
+                    .exception();
         }
         String type = request.getContentType();
         boolean json =
                 type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
         if (body.length > 0 && !json) {
             throw ApiError.refused(
-                            415,
-                            "unsupported_media_type",
-                            "Content-Type must be application/json.")
+                            415, "unsupported_media_type", "Content-Type must be application/json.")
                     .exception();
         }
         return body;

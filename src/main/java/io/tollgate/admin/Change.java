@@ -12,7 +12,10 @@ import org.springframework.lang.Nullable;
  * @param answer what the operator is told
  */
 record Change(
-        String subject, @Nullable Map<String, Object> before, Map<String, Object> after, Answer answer) {
+        String subject,
+        @Nullable Map<String, Object> before,
+        Map<String, Object> after,
+        Answer answer) {
 
     /** One whose answer is what is there now. */
     static Change of(String subject, Map<String, Object> before, Map<String, Object> after) {

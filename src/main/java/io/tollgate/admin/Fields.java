@@ -17,8 +17,8 @@ import java.util.List;
 import org.springframework.lang.Nullable;
 
 /**
- * The members of a body, each taken once and strictly: what nobody takes is a fault, because a limit
- * that was misspelt would be none.
+ * The members of a body, each taken once and strictly: what nobody takes is a fault, because a
+ * limit that was misspelt would be none.
  */
 final class Fields {
 
@@ -124,8 +124,10 @@ final class Fields {
             return null;
         }
         try {
-            Instant time = OffsetDateTime.parse(value.isTextual() ? value.textValue() : "").toInstant();
-            if (time.isAfter(Instant.now()) && time.isBefore(Instant.parse("9999-01-01T00:00:00Z"))) {
+            Instant time =
+                    OffsetDateTime.parse(value.isTextual() ? value.textValue() : "").toInstant();
+            if (time.isAfter(Instant.now())
+                    && time.isBefore(Instant.parse("9999-01-01T00:00:00Z"))) {
                 return time;
             }
         } catch (DateTimeParseException wrong) {

@@ -46,8 +46,7 @@ final class KeyActs {
         return Answer.ok(shown);
     }
 
-    private void spent(
-            Shown shown, String name, String key, Period period, @Nullable Long budget) {
+    private void spent(Shown shown, String name, String key, Period period, @Nullable Long budget) {
         if (budget != null) {
             shown.usd(name, rows.spent(key, period));
         }

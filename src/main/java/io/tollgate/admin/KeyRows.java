@@ -45,7 +45,8 @@ final class KeyRows {
             shown.put("name", name);
             shown.put("parent", terms.parent());
             shown.put("models", models == null ? null : models.patterns());
-            shown.put("expires_at", terms.expiresAt() == null ? null : terms.expiresAt().toString());
+            shown.put(
+                    "expires_at", terms.expiresAt() == null ? null : terms.expiresAt().toString());
             shown.usd("day_budget_usd", terms.day());
             shown.usd("month_budget_usd", terms.month());
             shown.usd("total_budget_usd", terms.total());

@@ -42,21 +42,24 @@ public final class Idempotency {
      * Lets a request pass that has no key, or is the first with it; its outcome is then kept.
      *
      * @param header the {@code Idempotency-Key}, or null
+     * @return what takes the outcome, or null without a key
      * @throws ReplyException the kept outcome, with {@code Idempotent-Replayed: true}
      * @throws ApiException 400 if it is no key; 409 {@code idempotency_key_reused}, {@code
      *     idempotency_in_progress}, {@code idempotency_streamed} or {@code idempotency_too_large}
      */
-    public void begin(Caller caller, @Nullable String header, CompletionRequest request) {
-        if (header != null) {
-            IdempotencyKey key = IdempotencyKey.of(caller, header);
-            String hash = RequestHash.of("POST", request.path(), request.body());
-            Flight flight = Flight.CURRENT.get();
-            Run run = take(key, hash, flight);
-            count("run");
-            Outcome outcome = new Outcome(runs, run);
-            LastWord.CURRENT.get().of(outcome::of);
-            flight.atEnd(outcome::end);
+    public @Nullable Outcome begin(
+            Caller caller, @Nullable String header, CompletionRequest request) {
+        if (header == null) {
+            return null;
         }
+        IdempotencyKey key = IdempotencyKey.of(caller, header);
+        String hash = RequestHash.of("POST", request.path(), request.body());
+        Flight flight = Flight.CURRENT.get();
+        Outcome outcome = new Outcome(runs, take(key, hash, flight));
+        count("run");
+        LastWord.CURRENT.get().of(outcome::of);
+        flight.atEnd(outcome::end);
+        return outcome;
     }
 
     private Run take(IdempotencyKey key, String hash, Flight flight) {

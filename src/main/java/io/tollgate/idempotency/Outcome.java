@@ -15,7 +15,7 @@ import org.springframework.transaction.TransactionException;
  * What comes of a run: kept before it leaves if the body is what decided it, and forgotten, so that
  * a repeat runs again, if it was anything else: time, money, a provider.
  */
-final class Outcome {
+public final class Outcome {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outcome.class);
 
@@ -31,20 +31,17 @@ final class Outcome {
     }
 
     /**
-     * The last word on the run's reply.
+     * The last word on the run's reply, unless that was said before.
      *
-     * @throws ApiException 503 if it cannot be kept, 409 if another run has taken the key over: it
-     *     may be answered otherwise, and charged
+     * @throws ApiException 503 if it cannot be kept, 409 if another run has taken the key over
      */
     Reply of(Reply reply) {
-        if (!isFinal(reply.status())) {
+        if (run.over() || !isFinal(reply.status())) {
             end();
             return reply;
         }
         try {
-            if (!keep(reply)) {
-                throw Refusals.inProgress();
-            }
+            keep(reply);
             return reply;
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("An answer cannot be kept for its key: {}", e.getMessage());
@@ -56,7 +53,21 @@ final class Outcome {
         return status < 300 || FINAL.contains(status);
     }
 
-    private boolean keep(Reply reply) {
+    /**
+     * Keeps the reply, in the caller's transaction: what is charged for it belongs into the same
+     * one.
+     *
+     * @throws ApiException 409 if another run has taken the key over: it may be answered otherwise,
+     *     and charged
+     * @throws DataAccessException if the database does not answer
+     */
+    public void keep(Reply reply) {
+        if (!finished(reply)) {
+            throw Refusals.inProgress();
+        }
+    }
+
+    private boolean finished(Reply reply) {
         if (!(reply.body() instanceof Reply.Bytes whole)) {
             return runs.finish(run, KeyState.STREAMED, null);
         }
