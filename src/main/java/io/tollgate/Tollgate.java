@@ -1,5 +1,6 @@
 package io.tollgate;
 
+import io.tollgate.kit.AdminCommand;
 import io.tollgate.kit.PayCommand;
 import io.tollgate.kit.Terminal;
 import io.tollgate.live.CheckCommand;
@@ -9,7 +10,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
  * The gateway: starts the doors, loads the routes, serves. Or, given a command ({@code check},
- * {@code pay}), does that and ends.
+ * {@code pay}, {@code admin}), does that and ends.
  */
 @SpringBootApplication
 public class Tollgate {
@@ -22,6 +23,11 @@ public class Tollgate {
         }
         if (!words.isEmpty() && words.getFirst().equals("pay")) {
             System.exit(PayCommand.run(words.subList(1, words.size()), Terminal.system()));
+        }
+        if (!words.isEmpty() && words.getFirst().equals("admin")) {
+            System.exit(
+                    AdminCommand.run(
+                            words.subList(1, words.size()), System.getenv(), Terminal.system()));
         }
         wakeReadersAtOnce();
         SpringApplication.run(Tollgate.class, args);

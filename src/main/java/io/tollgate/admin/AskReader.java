@@ -47,16 +47,22 @@ final class AskReader {
         String path = request.getRequestURI();
         int root = path.indexOf(ROOT);
         String rest = root < 0 ? "" : path.substring(root + ROOT.length());
+        return Arrays.stream(rest.split("/", -1))
+                .map(each -> decoded(each.replace("+", "%2B")))
+                .toList();
+    }
+
+    /** Without control characters, which no id has and PostgreSQL takes for a fault of ours. */
+    private static String decoded(String escaped) {
         try {
-            return Arrays.stream(rest.split("/", -1))
-                    .map(
-                            each ->
-                                    URLDecoder.decode(
-                                            each.replace("+", "%2B"), StandardCharsets.UTF_8))
-                    .toList();
+            String text = URLDecoder.decode(escaped, StandardCharsets.UTF_8);
+            if (text.chars().noneMatch(Character::isISOControl)) {
+                return text;
+            }
         } catch (IllegalArgumentException badEscape) {
-            throw Faults.nothingHere();
+            // Told below.
         }
+        throw ApiError.invalidRequest(null, "The URL is not well escaped.").exception();
     }
 
     Ask read(HttpServletRequest request, List<String> places) throws IOException {
@@ -73,14 +79,7 @@ final class AskReader {
         String text = request.getQueryString();
         for (String pair : text == null ? new String[0] : text.split("&")) {
             String[] parts = pair.split("=", 2);
-            try {
-                query.put(
-                        parts[0],
-                        URLDecoder.decode(
-                                parts.length < 2 ? "" : parts[1], StandardCharsets.UTF_8));
-            } catch (IllegalArgumentException badEscape) {
-                throw Faults.field(parts[0], "is not well escaped");
-            }
+            query.put(parts[0], decoded(parts.length < 2 ? "" : parts[1]));
         }
         return query;
     }

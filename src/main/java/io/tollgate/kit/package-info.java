@@ -1,2 +1,5 @@
-/** The client kit: buys one completion over x402 from the command line, with nothing installed. */
+/**
+ * The client kit: buys completions and administers gateways from the command line, with nothing
+ * installed.
+ */
 package io.tollgate.kit;

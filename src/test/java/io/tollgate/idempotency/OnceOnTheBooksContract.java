@@ -29,8 +29,7 @@ abstract class OnceOnTheBooksContract {
 
     @BeforeEach
     void open() {
-        gateway =
-                Gateway.start(provider.baseUrl(), Map.of("spring.datasource.url", databaseUrl()));
+        gateway = Gateway.start(provider.baseUrl(), Map.of("spring.datasource.url", databaseUrl()));
         jdbc = gateway.bean(JdbcClient.class);
     }
 
