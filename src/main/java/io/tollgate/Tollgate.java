@@ -1,5 +1,6 @@
 package io.tollgate;
 
+import io.tollgate.kit.AdminCommand;
 import io.tollgate.kit.PayCommand;
 import io.tollgate.kit.SignInCommand;
 import io.tollgate.kit.Terminal;
@@ -12,7 +13,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
  * The gateway: starts the doors, loads the routes, serves. Or, given a command ({@code check},
- * {@code pay}, {@code wallet}, {@code sign-in}), does that and ends.
+ * {@code pay}, {@code wallet}, {@code sign-in}, {@code admin}), does that and ends.
  */
 @SpringBootApplication
 public class Tollgate {
@@ -33,6 +34,8 @@ public class Tollgate {
             case "pay" -> OptionalInt.of(PayCommand.run(words, Terminal.system()));
             case "wallet" -> OptionalInt.of(WalletCommand.run(words, Terminal.system()));
             case "sign-in" -> OptionalInt.of(SignInCommand.run(words, Terminal.system()));
+            case "admin" ->
+                    OptionalInt.of(AdminCommand.run(words, System.getenv(), Terminal.system()));
             default -> OptionalInt.empty();
         };
     }

@@ -5,7 +5,9 @@ import static io.tollgate.Bound.shipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.access.AccessSettings;
+import io.tollgate.admin.AdminSettings;
 import io.tollgate.door.DoorSettings;
+import io.tollgate.idempotency.IdempotencySettings;
 import io.tollgate.limit.LimitSettings;
 import io.tollgate.live.LiveSettings;
 import io.tollgate.payment.remote.RemoteSettings;
@@ -34,7 +36,9 @@ class SettingsTest {
                 BreakerSettings.class,
                 DemoSettings.class,
                 AccessSettings.class,
+                AdminSettings.class,
                 BillingSettings.class,
+                IdempotencySettings.class,
                 RemoteSettings.class,
                 LimitSettings.class
             })

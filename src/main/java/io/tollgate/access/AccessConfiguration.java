@@ -104,7 +104,14 @@ class AccessConfiguration {
     Callers callers(
             ApiKeys apiKeys,
             TokenVerifier tokens,
+            ApiKeyStore store,
             @Value("${tollgate.payment.enabled:true}") boolean guests) {
-        return new Callers(apiKeys, tokens, guests);
+        Suspensions suspensions = new Suspensions(store, Ticker.systemTicker());
+        return new Callers(apiKeys, tokens, suspensions, guests);
+    }
+
+    @Bean
+    Permissions permissions() {
+        return new Permissions();
     }
 }

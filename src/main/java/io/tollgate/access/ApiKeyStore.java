@@ -3,6 +3,7 @@ package io.tollgate.access;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -20,31 +21,55 @@ final class ApiKeyStore {
         this.clock = clock;
     }
 
-    /** The caller whose enabled key has {@code hash}. */
-    Optional<Caller> find(String hash) {
-        return jdbc.sql(
-                        """
-                        select id, account_id, hash from api_key
-                        where hash = :hash and disabled_at is null
-                        """)
+    /** The enabled key with {@code hash}. */
+    Optional<KnownKey> find(String hash) {
+        return jdbc.sql(KnownKey.SELECT)
                 .param("hash", hash)
-                .query((row, n) -> new Row(row.getString(1), row.getString(2), row.getString(3)))
+                .query(KnownKey::of)
                 .optional()
-                .filter(row -> isSame(row.hash(), hash))
-                .map(row -> new Caller(row.account(), Caller.Kind.API_KEY, row.id(), null));
+                .filter(key -> isSame(key.hash(), hash));
     }
 
-    /** Does nothing if there is such an account. */
-    void addAccount(String id, String name) {
+    /** Whether an account is suspended; one that is not there is not. */
+    boolean suspended(String account) {
+        return jdbc.sql("select suspended_at is not null from account where id = :id")
+                .param("id", account)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /** Says what a key is good for. */
+    void set(String id, KeyTerms terms) {
+        Instant expiry = terms.expiresAt();
         jdbc.sql(
                         """
+                        update api_key set parent_id = :parent, models = :models, expires_at = :expiry,
+                            day_budget = :day, month_budget = :month, total_budget = :total
+                        where id = :id
+                        """)
+                .param("parent", terms.parent())
+                .param("models", terms.models() == null ? null : terms.models().column())
+                .param("expiry", expiry == null ? null : expiry.atOffset(ZoneOffset.UTC))
+                .param("day", terms.day())
+                .param("month", terms.month())
+                .param("total", terms.total())
+                .param("id", id)
+                .update();
+    }
+
+    /** Does nothing if there is such an account, and says so. */
+    boolean addAccount(String id, String name) {
+        return jdbc.sql(
+                                """
                         insert into account (id, name, created_at) values (:id, :name, :now)
                         on conflict do nothing
                         """)
-                .param("id", id)
-                .param("name", name)
-                .param("now", now())
-                .update();
+                        .param("id", id)
+                        .param("name", name)
+                        .param("now", now())
+                        .update()
+                == 1;
     }
 
     /** Does nothing if the hash is there already, whoever has it. */
@@ -111,6 +136,4 @@ final class ApiKeyStore {
         return MessageDigest.isEqual(
                 one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
     }
-
-    private record Row(String id, String account, String hash) {}
 }

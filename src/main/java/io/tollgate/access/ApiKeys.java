@@ -23,13 +23,13 @@ public final class ApiKeys {
 
     private final ApiKeyStore store;
     private final Pepper pepper;
-    private final ApiKeyLookUp lookUp;
+    private final LookUp<KnownKey> lookUp;
     private final SecureRandom random = new SecureRandom();
 
     ApiKeys(ApiKeyStore store, Pepper pepper, Ticker ticker) {
         this.store = store;
         this.pepper = pepper;
-        lookUp = new ApiKeyLookUp(store, ticker);
+        lookUp = new LookUp<>(store::find, ticker);
     }
 
     /** A key as its owner sees it, once. */
@@ -47,12 +47,22 @@ public final class ApiKeys {
         return id;
     }
 
+    /** Opens the account with {@code id}; false if there is one. */
+    public boolean openAccount(String id, String name) {
+        return store.addAccount(id, name);
+    }
+
     /** Makes a key for {@code account}; only its hash is kept. */
     public IssuedKey issue(String account, String label) {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         String key = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         return new IssuedKey(store.add(account, pepper.hash(key), label), key);
+    }
+
+    /** Says what a key is good for, everywhere within 5 s. */
+    public void set(String id, KeyTerms terms) {
+        store.set(id, terms);
     }
 
     /**
@@ -62,7 +72,10 @@ public final class ApiKeys {
         return store.disable(id);
     }
 
-    /** The caller with {@code key}; 401 if there is none, 503 if the store does not answer. */
+    /**
+     * The caller with {@code key}; 401 if there is none or its time is over, 403 if its account is
+     * suspended, 503 if the store does not answer.
+     */
     Caller identify(String key) {
         Caller caller = find(key);
         if (caller == null) {
@@ -71,10 +84,23 @@ public final class ApiKeys {
         return caller;
     }
 
-    /** The caller with {@code key}, or null; 503 if the store does not answer. */
+    /**
+     * The caller with {@code key}, or null; 401 if its time is over, 403 if its account is
+     * suspended, 503 if the store does not answer.
+     */
     @Nullable
     Caller find(String key) {
         boolean possible = key.length() >= SHORTEST && key.length() <= LONGEST;
-        return possible ? lookUp.find(pepper.hash(key)).orElse(null) : null;
+        KnownKey known = possible ? lookUp.find(pepper.hash(key)).orElse(null) : null;
+        if (known == null) {
+            return null;
+        }
+        if (known.expired()) {
+            throw Refusals.expired();
+        }
+        if (known.suspended()) {
+            throw Refusals.suspended();
+        }
+        return known.caller();
     }
 }

@@ -11,8 +11,15 @@ import org.springframework.lang.Nullable;
  * @param kind what kind of credential was shown
  * @param subject the token's {@code sub}, or the id of the API key
  * @param issuer the token's {@code iss}, null for an API key
+ * @param grant what may be done with the credential
  */
-public record Caller(String account, Kind kind, String subject, @Nullable String issuer) {
+public record Caller(
+        String account, Kind kind, String subject, @Nullable String issuer, Grant grant) {
+
+    /** One with no limits besides those of the account. */
+    public Caller(String account, Kind kind, String subject, @Nullable String issuer) {
+        this(account, kind, subject, issuer, Grant.ALL);
+    }
 
     /** What kind of credential a caller has shown. */
     public enum Kind {

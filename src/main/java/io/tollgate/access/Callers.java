@@ -11,14 +11,16 @@ public final class Callers {
 
     private final ApiKeys apiKeys;
     private final TokenVerifier tokens;
+    private final Suspensions suspensions;
     private final boolean guests;
 
     /**
      * @param guests whether callers may come without a credential, because they can pay
      */
-    Callers(ApiKeys apiKeys, TokenVerifier tokens, boolean guests) {
+    Callers(ApiKeys apiKeys, TokenVerifier tokens, Suspensions suspensions, boolean guests) {
         this.apiKeys = apiKeys;
         this.tokens = tokens;
+        this.suspensions = suspensions;
         this.guests = guests;
     }
 
@@ -33,14 +35,15 @@ public final class Callers {
      *     over, because SDKs below a paying one insist on some key; a token never is
      * @return null for nobody, where guests may come
      * @throws ApiException 401 {@code invalid_api_key} or {@code invalid_token} if there is no
-     *     valid credential, 503 if that cannot be found out now
+     *     valid credential, 401 {@code api_key_expired}, 403 {@code account_suspended}, 503 if that
+     *     cannot be found out now
      */
     public @Nullable Caller identify(
             @Nullable String authorization, @Nullable String apiKey, @Nullable Object payment) {
         return switch (Credential.from(authorization, apiKey)) {
             case Credential.None none -> payment == null ? nobody() : null;
             case Credential.ApiKey key -> identify(key.value(), payment != null);
-            case Credential.Token token -> tokens.verify(token.value());
+            case Credential.Token token -> suspensions.require(tokens.verify(token.value()));
         };
     }
 

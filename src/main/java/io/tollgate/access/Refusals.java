@@ -34,6 +34,18 @@ final class Refusals {
         return key("Incorrect API key sent: " + masked(key) + ".");
     }
 
+    static ApiException expired() {
+        return ApiError.unauthorized("api_key_expired", "This API key has expired.").exception();
+    }
+
+    static ApiException suspended() {
+        return ApiError.refused(
+                        403,
+                        "account_suspended",
+                        "This account is suspended. Ask whoever runs this gateway.")
+                .exception();
+    }
+
     /** {@code reason} completes a sentence: "Invalid token: <reason>." */
     static ApiException badToken(String reason) {
         return ApiError.unauthorized("invalid_token", "Invalid token: " + reason + ".").exception();

@@ -1,5 +1,6 @@
 package io.tollgate.account;
 
+import io.tollgate.database.DatabaseClock;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.LedgerSettings;
 import io.tollgate.door.House;
@@ -23,9 +24,10 @@ class AccountConfiguration {
             LedgerSettings settings,
             PaymentSettings payments,
             Paywall paywall,
-            Deposits deposits) {
+            Deposits deposits,
+            DatabaseClock clock) {
         Debts debts = new Debts(ledger, paywall, deposits);
-        return new Accounts(ledger, quoter, settings, payments, debts);
+        return new Accounts(ledger, quoter, settings, payments, debts, clock);
     }
 
     @Bean

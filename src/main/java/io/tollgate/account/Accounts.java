@@ -4,9 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tollgate.access.Caller;
 import io.tollgate.completion.CompletionRequest;
-import io.tollgate.completion.Usage;
 import io.tollgate.door.Reply;
-import io.tollgate.ledger.Booking;
+import io.tollgate.idempotency.Outcome;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.LedgerSettings;
 import io.tollgate.ledger.PriceRow;
@@ -15,14 +14,12 @@ import io.tollgate.ledger.Reserving;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentSettings;
 import io.tollgate.payment.checkout.Deposit;
-import io.tollgate.pricing.Consumption;
 import io.tollgate.pricing.Quote;
 import io.tollgate.pricing.Quoter;
 import io.tollgate.stream.Flight;
 import io.tollgate.upstream.Answer;
 import io.tollgate.upstream.Attempt;
-import io.tollgate.upstream.UpstreamException;
-import java.util.List;
+import java.time.InstantSource;
 import org.springframework.lang.Nullable;
 
 /** Serves callers on account: reserves, follows the answer, books. */
@@ -35,6 +32,8 @@ public final class Accounts {
     private final LedgerSettings settings;
     private final PaymentSettings payments;
     private final Debts debts;
+    private final InstantSource clock;
+    private final Endings endings;
     private final Cache<String, PriceRow> prices =
             Caffeine.newBuilder().maximumSize(PRICES).build();
 
@@ -43,12 +42,15 @@ public final class Accounts {
             Quoter quoter,
             LedgerSettings settings,
             PaymentSettings payments,
-            Debts debts) {
+            Debts debts,
+            InstantSource clock) {
         this.ledger = ledger;
         this.quoter = quoter;
         this.settings = settings;
         this.payments = payments;
         this.debts = debts;
+        this.clock = clock;
+        this.endings = new Endings(ledger);
     }
 
     /**
@@ -78,7 +80,8 @@ public final class Accounts {
      *
      * @param deposit what has arrived with it, or null
      * @throws io.tollgate.door.ReplyException 402 if the account is too far in debt for it
-     * @throws io.tollgate.error.ApiException 503 if that can't be found out now
+     * @throws io.tollgate.error.ApiException 429 {@code insufficient_quota} if a budget of the key
+     *     is used up, 503 if that can't be found out now
      */
     public AccountCall open(
             Caller caller, Quote quote, CompletionRequest request, @Nullable Deposit deposit) {
@@ -86,15 +89,19 @@ public final class Accounts {
         Reservation held = free ? null : reserve(caller, quote, request);
         AccountCall call = new AccountCall(caller, quote, held, price(quote, free), deposit);
         Flight flight = Flight.CURRENT.get();
-        flight.atEnd(() -> close(call, flight));
+        flight.atEnd(() -> endings.close(call, flight));
         return call;
     }
 
     private Reservation reserve(Caller caller, Quote quote, CompletionRequest request) {
         long ceiling = ceiling(caller);
-        return switch (ledger.reserve(caller.account(), quote.amount(), ceiling, List.of())) {
+        Purses purses = Purses.of(caller, clock);
+        return switch (ledger.reserve(caller.account(), quote.amount(), ceiling, purses.caps())) {
             case Reserving.Held held -> held.reservation();
-            case Reserving.Full full -> throw debts.ask(caller, ceiling, quote.amount(), request);
+            case Reserving.Full full -> {
+                purses.requireNone(full.cap(), quote.amount());
+                throw debts.ask(caller, ceiling, quote.amount(), request);
+            }
         };
     }
 
@@ -123,74 +130,21 @@ public final class Accounts {
             return answer;
         }
         Flight flight = Flight.CURRENT.get();
-        call.metered(new AccountMeter(call.quote(), () -> bookStream(call, flight)));
+        call.metered(new AccountMeter(call.quote(), () -> endings.bookStream(call, flight)));
         return stream.metered(call.meter());
     }
 
-    /** The reply with what became of a payment; a whole answer is booked before it goes out. */
-    public Reply book(AccountCall call, CompletionRequest request, Reply reply) {
+    /**
+     * The reply with what became of a payment; a whole answer is booked before it goes out.
+     *
+     * @param outcome where the reply is to be kept together with what is booked for it, or null
+     */
+    public Reply book(
+            AccountCall call, CompletionRequest request, @Nullable Outcome outcome, Reply reply) {
+        Reply told = call.deposit() == null ? reply : call.deposit().receipt(reply);
         if (call.answer() instanceof Answer.Whole whole && call.first()) {
-            bookWhole(call, request, whole, Flight.CURRENT.get());
+            endings.book(call, request, whole, outcome == null ? null : () -> outcome.keep(told));
         }
-        return call.deposit() == null ? reply : call.deposit().receipt(reply);
-    }
-
-    private void bookWhole(
-            AccountCall call, CompletionRequest request, Answer.Whole whole, Flight flight) {
-        Usage told = flight.log().usage();
-        Consumption counted = new Consumption(call.quote());
-        Usage usage = told == null ? counted.of(completion(request, whole)) : told;
-        if (usage == null) {
-            release(call);
-        } else {
-            ledger.book(call.post(flight, "served", usage, told == null));
-        }
-    }
-
-    private static byte[] completion(CompletionRequest request, Answer.Whole whole) {
-        try {
-            return whole.wire().completion(request, whole.json());
-        } catch (UpstreamException noAnswer) {
-            throw noAnswer.error().exception();
-        }
-    }
-
-    private void bookStream(AccountCall call, Flight flight) {
-        if (!call.first()) {
-            return;
-        }
-        AccountMeter meter = call.meter();
-        if (meter.used().nothing()) {
-            release(call);
-            return;
-        }
-        Usage usage = meter.used().usage();
-        ledger.book(call.post(flight, ending(meter, flight), usage, meter.used().counted()));
-    }
-
-    private static String ending(AccountMeter meter, Flight flight) {
-        if (meter.whole()) {
-            return "served";
-        }
-        return flight.cut() == Flight.Cut.CLIENT_LEFT ? "left" : "broken";
-    }
-
-    private void release(AccountCall call) {
-        Reservation held = call.reservation();
-        if (held != null) {
-            ledger.book(Booking.release(held));
-        }
-    }
-
-    /** The request has ended; most have been booked before. */
-    private void close(AccountCall call, Flight flight) {
-        if (call.booked()) {
-            return;
-        }
-        if (call.meter() != null && flight.log().streamed()) {
-            bookStream(call, flight);
-        } else if (call.first()) {
-            release(call);
-        }
+        return told;
     }
 }

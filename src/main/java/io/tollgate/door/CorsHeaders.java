@@ -41,7 +41,7 @@ final class CorsHeaders {
                     + "x-ratelimit-limit,x-ratelimit-remaining,x-ratelimit-reset,"
                     + "x-ratelimit-limit-requests,x-ratelimit-remaining-requests,"
                     + "x-ratelimit-reset-requests,x-ratelimit-limit-tokens,"
-                    + "x-ratelimit-remaining-tokens,x-ratelimit-reset-tokens";
+                    + "x-ratelimit-remaining-tokens,x-ratelimit-reset-tokens,idempotent-replayed";
 
     private CorsHeaders() {}
 }

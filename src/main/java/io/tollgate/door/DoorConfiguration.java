@@ -6,7 +6,6 @@ import io.tollgate.stream.FlightWatch;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.filters.CorsFilter;
-import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -67,11 +66,7 @@ class DoorConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
         return factory -> {
-            // SDKs send /v1/models/openai%2Fgpt-4o; the slash must survive until the path is split.
-            factory.addConnectorCustomizers(
-                    connector ->
-                            connector.setEncodedSolidusHandling(
-                                    EncodedSolidusHandling.PASS_THROUGH.getValue()));
+            new SlashesInPaths().customize(factory);
             // Every open stream keeps its connection's buffers.
             factory.setProtocol(LeanProtocol.class.getName());
             factory.addConnectorCustomizers(

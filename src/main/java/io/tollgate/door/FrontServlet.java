@@ -51,7 +51,9 @@ final class FrontServlet extends HttpServlet {
         MDC.put("requestId", flight.id());
         watch.depart(flight);
         try {
-            ScopedValue.where(Flight.CURRENT, flight).run(() -> serve(flight, request, response));
+            ScopedValue.where(Flight.CURRENT, flight)
+                    .where(LastWord.CURRENT, new LastWord())
+                    .run(() -> serve(flight, request, response));
         } finally {
             watch.land(flight);
             meters.record(flight, request.getMethod(), response.getStatus());
@@ -69,12 +71,12 @@ final class FrontServlet extends HttpServlet {
             response.setHeader("X-Client-Request-Id", theirs);
         }
         try (House.Entry entry = house.enter()) {
-            Reply reply = reply(flight, entry, request);
+            Reply reply = last(reply(flight, entry, request), flight, request);
             if (flight.unrepeatable() && reply.status() >= 400) {
                 // An SDK's own retry goes without the payment, and is asked for another.
                 response.setHeader("x-should-retry", "false");
             }
-            write(worded(reply, flight, request), request, response);
+            write(reply, request, response);
         } catch (IOException callerLeft) {
             flight.cut(Cut.CLIENT_LEFT);
         }
@@ -145,6 +147,14 @@ final class FrontServlet extends HttpServlet {
                         ? new Reply(204, java.util.Map.of(), new Reply.Bytes(new byte[0]))
                         : Reply.of(ApiError.refused(405, "method_not_allowed", e.getMessage()));
         return reply.with("Allow", e.allowed());
+    }
+
+    private static Reply last(Reply reply, Flight flight, HttpServletRequest request) {
+        try {
+            return LastWord.CURRENT.get().on(worded(reply, flight, request));
+        } catch (ApiException e) {
+            return worded(Reply.of(e.error()), flight, request);
+        }
     }
 
     /** An error gets its words here, where every one of them passes. */

@@ -1,5 +1,5 @@
 /**
- * The client kit, with nothing installed: makes a wallet, signs in with it, buys one completion
- * over x402 from the command line.
+ * The client kit, with nothing installed: makes a wallet, signs in with it, buys completions over
+ * x402 and administers gateways from the command line.
  */
 package io.tollgate.kit;

@@ -3,6 +3,7 @@ package io.tollgate.ledger;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.lang.Nullable;
 
 /** Customers' accounts, to look at and to limit. */
 final class AccountStore {
@@ -11,6 +12,17 @@ final class AccountStore {
 
     AccountStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Gives an account a ceiling of its own, or takes it away. */
+    void limit(String account, @Nullable Long ceiling) {
+        jdbc.update(
+                """
+                insert into ledger_account (id, kind, balance, reserved, created_at)
+                values (?, 'CUSTOMER', 0, 0, current_timestamp) on conflict do nothing
+                """,
+                account);
+        jdbc.update("update ledger_account set ceiling = ? where id = ?", ceiling, account);
     }
 
     Standing standing(String account, long ceiling) {

@@ -43,6 +43,15 @@ final class BookingStore {
         }
     }
 
+    /** Books one in the transaction of something else that comes first, and may still fail. */
+    void bookTogether(Booking call, Runnable alongside) {
+        transactions.executeWithoutResult(
+                status -> {
+                    alongside.run();
+                    insert(List.of(call));
+                });
+    }
+
     private void bookAlone(Booking call) {
         try {
             transactions.executeWithoutResult(status -> insert(List.of(call)));

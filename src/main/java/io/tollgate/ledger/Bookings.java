@@ -40,6 +40,11 @@ final class Bookings {
         lane.add(entry(booking));
     }
 
+    /** Not by way of the journal: what is not in the database afterwards never will be. */
+    void bookTogether(Booking booking, Runnable alongside) {
+        store.bookTogether(booking, alongside);
+    }
+
     /** Writes it down; says whether the database had it within a moment. */
     boolean bookNow(Booking booking) {
         Entry entry = entry(booking);

@@ -4,7 +4,9 @@ import io.tollgate.error.ApiException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.lang.Nullable;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The books, for those who run up accounts and those who pay. Safe for use by many threads and many
@@ -66,6 +68,21 @@ public final class Ledger {
     }
 
     /**
+     * Books how a call has ended in one transaction with something else: afterwards the database
+     * has both, or neither and never will.
+     *
+     * @param alongside is done first; what it throws is thrown on, and nothing is booked
+     * @throws io.tollgate.error.ApiException 503 if the database does not answer
+     */
+    public void bookTogether(Booking booking, Runnable alongside) {
+        try {
+            bookings.bookTogether(booking, alongside);
+        } catch (DataAccessException | TransactionException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /**
      * Books money that has arrived.
      *
      * @param amount atomic units, above zero
@@ -79,6 +96,16 @@ public final class Ledger {
             throw new IllegalArgumentException("Nothing has arrived: " + amount);
         }
         return payments.credit(account, amount, id, reference);
+    }
+
+    /**
+     * Gives an account a ceiling of its own, in the caller's transaction.
+     *
+     * @param ceiling atomic units, zero or more; null for the usual one
+     * @throws org.springframework.dao.DataAccessException if the database does not answer
+     */
+    public void limit(String account, @Nullable Long ceiling) {
+        accounts.limit(account, ceiling);
     }
 
     /**

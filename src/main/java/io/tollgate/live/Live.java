@@ -1,5 +1,6 @@
 package io.tollgate.live;
 
+import io.tollgate.catalog.Catalog;
 import io.tollgate.door.House;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -121,6 +122,12 @@ public final class Live implements House, AutoCloseable {
             draining.add(before);
             before.retire();
         }
+    }
+
+    /** The catalogue that serves. */
+    public Catalog catalog() {
+        Snapshot snapshot = current.get().snapshot();
+        return Catalog.parse(snapshot.catalogueFile(), snapshot.catalogue());
     }
 
     /** The serving generation, or null before the first one stands. */

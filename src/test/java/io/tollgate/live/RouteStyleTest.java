@@ -37,6 +37,7 @@ class RouteStyleTest {
                     "quote",
                     "payment",
                     "purchase",
+                    "outcome",
                     "call",
                     "deposit",
                     "admission",

@@ -1,6 +1,7 @@
 package io.tollgate.payment.checkout;
 
 import io.tollgate.completion.CompletionRequest;
+import io.tollgate.completion.RequestHash;
 import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
 import io.tollgate.payment.Payment;

@@ -12,16 +12,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.springframework.lang.Nullable;
 
 /**
- * Asks the store for the caller with a hash, and remembers what it said.
+ * Asks the store what is behind a name, such as the hash of a key, and remembers what it said.
  *
- * <p>A caller is remembered for 5 s, which is how long a disabled key may go on; that there is
- * none, for 1 s. Two caches, so that made-up keys cannot push out good ones. Requests with one key
- * share one look-up, as well as its failure.
+ * <p>What there is is remembered for 5 s, which is how long a disabled key may go on; that there is
+ * nothing, for 1 s. Two caches, so that made-up keys cannot push out good ones. Requests with one
+ * name share one look-up, as well as its failure.
+ *
+ * @param <T> what is looked up
  */
-final class ApiKeyLookUp {
+final class LookUp<T> {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
     private static final Duration REFUSED = Duration.ofSeconds(1);
@@ -31,62 +34,53 @@ final class ApiKeyLookUp {
      * Not on the caller's thread: a caller stops waiting without stopping the look-up, and an
      * interrupted thread would close an embedded database's file.
      */
-    private static final Executor THREADS =
-            task -> Thread.ofVirtual().name("api-key-look-up").start(task);
+    private static final Executor THREADS = task -> Thread.ofVirtual().name("look-up").start(task);
 
-    private final ApiKeyStore store;
-    private final Cache<String, Answer> known;
-    private final Cache<String, Answer> unknown;
-    private final ConcurrentMap<String, CompletableFuture<Answer>> inFlight =
+    private final Function<String, Optional<T>> store;
+    private final Cache<String, Optional<T>> known;
+    private final Cache<String, Optional<T>> unknown;
+    private final ConcurrentMap<String, CompletableFuture<Optional<T>>> inFlight =
             new ConcurrentHashMap<>();
 
-    /** What the store has said, which may be that there is no such caller. */
-    private record Answer(Optional<Caller> caller) {}
-
-    ApiKeyLookUp(ApiKeyStore store, Ticker ticker) {
+    LookUp(Function<String, Optional<T>> store, Ticker ticker) {
         this.store = store;
         known = cache(10_000, REMEMBERED, ticker);
         unknown = cache(1_000, REFUSED, ticker);
     }
 
-    /** The caller with an enabled key of this hash; 503 if the store does not answer. */
-    Optional<Caller> find(String hash) {
-        Answer remembered = remembered(hash);
-        Answer answer =
-                remembered != null
-                        ? remembered
-                        : await(inFlight.computeIfAbsent(hash, this::start));
-        return answer.caller();
+    /** What is behind a name; 503 if the store does not answer. */
+    Optional<T> find(String name) {
+        Optional<T> remembered = remembered(name);
+        return remembered != null ? remembered : await(inFlight.computeIfAbsent(name, this::start));
     }
 
-    private CompletableFuture<Answer> start(String hash) {
-        return CompletableFuture.supplyAsync(() -> ask(hash), THREADS);
+    private CompletableFuture<Optional<T>> start(String name) {
+        return CompletableFuture.supplyAsync(() -> ask(name), THREADS);
     }
 
-    private Answer ask(String hash) {
+    private Optional<T> ask(String name) {
         try {
             // The look-up before this one may have ended while this one was being started.
-            Answer remembered = remembered(hash);
-            return remembered != null ? remembered : remember(hash, new Answer(store.find(hash)));
+            Optional<T> remembered = remembered(name);
+            return remembered != null ? remembered : remember(name, store.apply(name));
         } finally {
             // Before the waiting ones hear of it, or they could come back to a look-up that is
             // over.
-            inFlight.remove(hash);
+            inFlight.remove(name);
         }
     }
 
-    private Answer remember(String hash, Answer answer) {
-        (answer.caller().isPresent() ? known : unknown).put(hash, answer);
+    private Optional<T> remember(String name, Optional<T> answer) {
+        (answer.isPresent() ? known : unknown).put(name, answer);
         return answer;
     }
 
-    @Nullable
-    private Answer remembered(String hash) {
-        Answer answer = known.getIfPresent(hash);
-        return answer != null ? answer : unknown.getIfPresent(hash);
+    private @Nullable Optional<T> remembered(String name) {
+        Optional<T> answer = known.getIfPresent(name);
+        return answer != null ? answer : unknown.getIfPresent(name);
     }
 
-    private static Answer await(CompletableFuture<Answer> answer) {
+    private static <T> T await(CompletableFuture<T> answer) {
         try {
             return answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -99,7 +93,7 @@ final class ApiKeyLookUp {
         }
     }
 
-    private static Cache<String, Answer> cache(int size, Duration kept, Ticker ticker) {
+    private static <T> Cache<String, T> cache(int size, Duration kept, Ticker ticker) {
         return Caffeine.newBuilder()
                 .maximumSize(size)
                 .expireAfterWrite(kept)

@@ -1,17 +1,17 @@
-package io.tollgate.payment.checkout;
+package io.tollgate.completion;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names what is paid for: nothing of it is in what callers sign. */
-final class RequestHash {
+/** Names one request, by what makes it this one and no other. */
+public final class RequestHash {
 
     private RequestHash() {}
 
     /** SHA-256 of method, path and body, in hex. */
-    static String of(String method, String path, byte[] body) {
+    public static String of(String method, String path, byte[] body) {
         try {
             MessageDigest hash = MessageDigest.getInstance("SHA-256");
             hash.update((method + " " + path + "\n").getBytes(StandardCharsets.UTF_8));

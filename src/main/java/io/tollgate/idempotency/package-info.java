@@ -1,0 +1,2 @@
+/** Requests that may come twice, and are to be answered once: {@code Idempotency-Key}. */
+package io.tollgate.idempotency;

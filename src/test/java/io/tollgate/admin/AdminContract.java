@@ -1,0 +1,79 @@
+package io.tollgate.admin;
+
+import io.tollgate.Gateway;
+import io.tollgate.mock.Answers;
+import io.tollgate.mock.MockProvider;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A whole gateway on any store, with its operator and its callers. */
+@Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class AdminContract {
+
+    static final String CHAT = "/v1/chat/completions";
+    static final String MESSAGES = "/v1/messages";
+
+    final MockProvider provider = MockProvider.start();
+    Gateway gateway;
+    Operator operator;
+    JdbcClient jdbc;
+
+    abstract String databaseUrl();
+
+    @BeforeAll
+    void open() {
+        gateway =
+                Gateway.start(
+                        provider.baseUrl(),
+                        Map.of(
+                                "spring.datasource.url",
+                                databaseUrl(),
+                                "spring.datasource.hikari.connection-timeout",
+                                20_000,
+                                "tollgate.admin.token",
+                                Operator.TOKEN));
+        operator = new Operator(gateway);
+        jdbc = gateway.bean(JdbcClient.class);
+    }
+
+    @BeforeEach
+    void forget() {
+        provider.always(Answers.json("hello")).exchanges().clear();
+    }
+
+    @AfterAll
+    void close() {
+        gateway.close();
+        provider.close();
+    }
+
+    long audited() {
+        return jdbc.sql("select count(*) from admin_audit").query(Long.class).single();
+    }
+
+    HttpResponse<String> call(String key, String path, String model) {
+        return call(key, path, model, "");
+    }
+
+    /** A completion of at most 50 tokens, which costs the least there is: 0.001 USD. */
+    HttpResponse<String> call(String key, String path, String model, String more) {
+        String body =
+                "{\"model\":\"%s\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]%s}"
+                        .formatted(model, more);
+        return gateway.send(
+                HttpRequest.newBuilder(URI.create(gateway.url() + path))
+                        .header("Content-Type", "application/json")
+                        .header("anthropic-version", "2023-06-01")
+                        .header("Authorization", "Bearer " + key)
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+}

@@ -1,0 +1,23 @@
+package io.tollgate.idempotency;
+
+import io.tollgate.access.Stores;
+import org.junit.jupiter.api.Nested;
+
+class IdempotencyTest {
+
+    @Nested
+    class OnH2 extends IdempotencyContract {
+        @Override
+        String databaseUrl() {
+            return Stores.h2Url();
+        }
+    }
+
+    @Nested
+    class OnPostgres extends IdempotencyContract {
+        @Override
+        String databaseUrl() {
+            return Stores.postgresUrl();
+        }
+    }
+}
