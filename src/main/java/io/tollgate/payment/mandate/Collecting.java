@@ -1,5 +1,6 @@
 package io.tollgate.payment.mandate;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tollgate.payment.Collection;
 import io.tollgate.payment.Collector;
@@ -7,6 +8,7 @@ import io.tollgate.payment.Means;
 import io.tollgate.payment.Outcomes;
 import io.tollgate.payment.Settlement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,6 +41,7 @@ final class Collecting {
     private final Debts debts;
     private final String payTo;
     private final MeterRegistry meters;
+    private volatile long open;
 
     Collecting(
             MandateStore mandates,
@@ -55,14 +58,18 @@ final class Collecting {
         this.meters = meters;
         Outcomes.words(Settlement.class)
                 .forEach(word -> meters.counter(COLLECTED, "outcome", word));
+        Gauge.builder("tollgate.mandate.unknown", this, found -> found.open)
+                .description("Collections whose outcome is not known")
+                .register(meters);
     }
 
     /** Brings to an end what was begun, by whomever, and then takes what is due. */
     void round() {
         collections.unbooked().forEach(row -> each(row.id(), () -> book(row)));
-        collections
-                .unfinished(mandates.asset(), collector.spender())
-                .forEach(row -> each(row.id(), () -> goOn(row)));
+        List<CollectionRow> unfinished =
+                collections.unfinished(mandates.asset(), collector.spender());
+        open = unfinished.size();
+        unfinished.forEach(row -> each(row.id(), () -> goOn(row)));
         Map<String, Long> owed =
                 debts.above(0).stream().collect(Collectors.toMap(Owed::account, Owed::amount));
         mandates.awake(collector.spender())

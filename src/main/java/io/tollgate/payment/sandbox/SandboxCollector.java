@@ -111,9 +111,6 @@ public final class SandboxCollector implements Collector {
             if (!begin.test(collection.id())) {
                 return new Settlement.NotSent("It is not wanted any more.");
             }
-            if (isUnused(collection.permission())) {
-                allowances.permit(asset, collection.permission().permit());
-            }
             return resume(collection);
         } catch (DataAccessException | TransactionException e) {
             return new Settlement.Unknown(AWAY, null);
@@ -123,14 +120,16 @@ public final class SandboxCollector implements Collector {
     @Override
     public Settlement resume(Collection collection) {
         try {
+            Permission permission = collection.permission();
+            if (permission.signature() != null && isUnused(permission)) {
+                allowances.permit(asset, permission.permit());
+            }
             PlayMoney.Decided decided = allowances.take(asset, collection, SPENDER);
             return decided.transaction() == null
                     ? new Settlement.Refused(
                             "allowance_too_low", "Allowance or balance is less than is due.")
                     : new Settlement.Settled(
-                            decided.transaction(),
-                            collection.permission().owner(),
-                            decided.amount());
+                            decided.transaction(), permission.owner(), decided.amount());
         } catch (DataAccessException | TransactionException e) {
             return new Settlement.Unknown(AWAY, null);
         }

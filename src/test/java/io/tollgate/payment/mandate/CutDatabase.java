@@ -14,7 +14,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * A database that is cut off at one statement or commit, before it gets there or before its answer
  * is back, and stays away from then on: as a killed process sees it.
  */
-final class CutDatabase extends DelegatingDataSource {
+public final class CutDatabase extends DelegatingDataSource {
 
     private final AtomicInteger left;
     private final boolean after;
@@ -24,13 +24,13 @@ final class CutDatabase extends DelegatingDataSource {
      * @param at how many statements and commits get through
      * @param after whether the last one does, and only its answer gets lost
      */
-    CutDatabase(DataSource target, int at, boolean after) {
+    public CutDatabase(DataSource target, int at, boolean after) {
         super(target);
         this.left = new AtomicInteger(at);
         this.after = after;
     }
 
-    boolean isCut() {
+    public boolean isCut() {
         return cut;
     }
 

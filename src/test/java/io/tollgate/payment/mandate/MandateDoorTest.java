@@ -124,10 +124,7 @@ class MandateDoorTest {
                 json(post(by(Gateway.KEY, PATH).header("SIGN-IN-WITH-X", proof()), body), 200)
                         .path("id")
                         .asText();
-        assertThat(
-                        code(
-                                post(by(Gateway.KEY, PATH).header("SIGN-IN-WITH-X", proof()), body),
-                                409))
+        assertThat(code(post(by(Gateway.KEY, PATH).header("SIGN-IN-WITH-X", proof()), body), 409))
                 .isEqualTo("mandate_exists");
         String token = token(owner);
         assertThat(json(gateway.send(by(token, PATH)), 200).at("/data/0/id").asText())
@@ -148,10 +145,7 @@ class MandateDoorTest {
                                 UUID.randomUUID().toString().replace("-", ""),
                                 Instant.now().toString())
                         .header(other.wallet()::sign);
-        assertThat(
-                        code(
-                                post(by(token(other), PATH).header("SIGN-IN-WITH-X", proof), body),
-                                403))
+        assertThat(code(post(by(token(other), PATH).header("SIGN-IN-WITH-X", proof), body), 403))
                 .isEqualTo("not_your_wallet");
     }
 
@@ -189,8 +183,7 @@ class MandateDoorTest {
                                 "tollgate.payment.facilitator-url", "http://127.0.0.1:1",
                                 "tollgate.payment.pay-to", "0x" + "11".repeat(20)))) {
             assertThat(code(remote.post(PATH, "{}"), 409)).isEqualTo("mandates_unavailable");
-            HttpResponse<String> terms =
-                    remote.send(remote.request(PATH + "/terms", "").GET());
+            HttpResponse<String> terms = remote.send(remote.request(PATH + "/terms", "").GET());
             assertThat(code(terms, 409)).isEqualTo("mandates_unavailable");
         }
     }

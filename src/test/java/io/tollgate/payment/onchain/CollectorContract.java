@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tollgate.access.Refused;
 import io.tollgate.payment.Asset;
 import io.tollgate.payment.Eip2612Permit;
+import io.tollgate.payment.mandate.CutDatabase;
 import io.tollgate.payment.mandate.Instance;
 import io.tollgate.payment.mandate.Owner;
 import java.math.BigInteger;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 import org.web3j.crypto.Sign;
 import org.web3j.utils.Numeric;
 
@@ -215,26 +217,58 @@ abstract class CollectorContract {
 
     @Test
     void losesAndDoublesNothingWhereverTheLineIsCut() throws Exception {
-        world.opened(instance, owner, 900_000);
-        long total = 0;
         int cuts = 0;
         for (boolean after : new boolean[] {false, true}) {
             boolean cut = true;
             for (int at = 0; cut; at++) {
-                world.owe(owner.address(), 1_000 + at);
-                total += 1_000 + at;
+                Owner debtor = debtor(1_000 + at);
                 try (CutWire wire = new CutWire(lab.anvil().url(), at, after)) {
                     world.instance(source, wire.url(), Duration.ofMillis(100)).round();
                     cut = wire.isCut();
                 }
+                expectMadeGood(debtor, 1_000 + at);
                 cuts += cut ? 1 : 0;
-                world.clock.forward(Duration.ofMinutes(4));
-                instance.round();
-                instance.round();
-                assertThat(world.owed(owner.address())).as("cut at %d %s", at, after).isZero();
-                expectTaken(owner.address(), total);
             }
         }
-        assertThat(cuts).isGreaterThan(20);
+        assertThat(cuts).isGreaterThan(30);
+    }
+
+    @Test
+    void losesAndDoublesNothingWhereverItIsKilled() {
+        int cuts = 0;
+        for (boolean after : new boolean[] {false, true}) {
+            boolean cut = true;
+            for (int at = 0; cut; at++) {
+                Owner debtor = debtor(1_000 + at);
+                CutDatabase database = new CutDatabase(source, at, after);
+                try {
+                    world.instance(database).round();
+                } catch (DataAccessException e) {
+                    assertThat(e).hasStackTraceContaining("cut off");
+                }
+                expectMadeGood(debtor, 1_000 + at);
+                cut = database.isCut();
+                cuts += cut ? 1 : 0;
+            }
+        }
+        assertThat(cuts).isGreaterThan(60);
+    }
+
+    private Owner debtor(long debt) {
+        Owner debtor = world.owner(10_000);
+        world.opened(instance, debtor, 9_000);
+        world.owe(debtor.address(), debt);
+        return debtor;
+    }
+
+    private void expectMadeGood(Owner debtor, long debt) {
+        world.clock.forward(Duration.ofMinutes(4));
+        instance.round();
+        instance.round();
+        assertThat(world.owed(debtor.address())).as("debt of %d", debt).isZero();
+        assertThat(lab.balance(debtor.address())).isEqualTo(BigInteger.valueOf(10_000 - debt));
+        assertThat(lab.transfers(debtor.address())).isOne();
+        assertThat(lab.balance(Lab.PAY_TO).subtract(before))
+                .isEqualTo(BigInteger.valueOf(world.books.entered()));
     }
 }
