@@ -3,6 +3,7 @@ package io.tollgate.payment.mandate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tollgate.access.wallet.WalletProofs;
 import io.tollgate.database.DatabaseClock;
+import io.tollgate.ledger.Ledger;
 import io.tollgate.payment.Asset;
 import io.tollgate.payment.Assets;
 import io.tollgate.payment.Collector;
@@ -94,7 +95,7 @@ class MandateConfiguration {
             ObjectProvider<Collector> collector,
             MandateStore store,
             CollectionStore collections,
-            ObjectProvider<Debts> debts,
+            Ledger ledger,
             MeterRegistry meters) {
         Collector able = collector.getIfAvailable();
         return able == null
@@ -104,7 +105,7 @@ class MandateConfiguration {
                                 store,
                                 collections,
                                 able,
-                                debts.getIfAvailable(NoDebts::new),
+                                new LedgerDebts(ledger),
                                 Assets.payTo(payment),
                                 meters),
                         settings.collectEvery());

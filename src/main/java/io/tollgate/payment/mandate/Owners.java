@@ -11,9 +11,6 @@ final class Owners {
 
     private static final String WALLET = "0x[0-9a-fA-F]{40}";
 
-    /** What the accounts of wallets begin with that have signed in here. */
-    private static final String OWN = "tollgate#";
-
     private final WalletProofs proofs;
 
     Owners(WalletProofs proofs) {
@@ -38,7 +35,7 @@ final class Owners {
     static @Nullable String wallet(Caller caller) {
         boolean signedIn =
                 caller.kind() == Caller.Kind.JWT
-                        && caller.account().equals(OWN + caller.subject())
+                        && caller.account().equals(Caller.accountOf(caller.subject()))
                         && caller.subject().matches(WALLET);
         return signedIn ? caller.subject().toLowerCase(Locale.ROOT) : null;
     }
