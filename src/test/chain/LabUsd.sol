@@ -113,11 +113,19 @@ contract LabUsd {
 
     // ---- EIP-2612 -----------------------------------------------------------
     function permit(address owner, address spender, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external {
+        _permit(owner, spender, value, deadline, abi.encodePacked(r, s, v));
+    }
+
+    function permit(address owner, address spender, uint256 value, uint256 deadline, bytes calldata signature) external {
+        _permit(owner, spender, value, deadline, signature);
+    }
+
+    function _permit(address owner, address spender, uint256 value, uint256 deadline, bytes memory signature) private {
         require(deadline == type(uint256).max || deadline >= block.timestamp, "FiatTokenV2: permit is expired");
         _requireSigned(
             owner,
             keccak256(abi.encode(PERMIT_TYPEHASH, owner, spender, value, nonces[owner]++, deadline)),
-            abi.encodePacked(r, s, v)
+            signature
         );
         _approve(owner, spender, value);
     }

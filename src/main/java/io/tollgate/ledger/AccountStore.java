@@ -1,5 +1,6 @@
 package io.tollgate.ledger;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -38,6 +39,18 @@ final class AccountStore {
                 .stream()
                 .findFirst()
                 .orElse(new Standing(0, 0, ceiling));
+    }
+
+    /** Customers who owe more than {@code least}, and how much. */
+    Map<String, Long> owing(long least) {
+        Map<String, Long> owing = new HashMap<>();
+        jdbc.query(
+                "select id, balance from ledger_account where kind = 'CUSTOMER' and balance > ?",
+                row -> {
+                    owing.put(row.getString(1), row.getLong(2));
+                },
+                least);
+        return owing;
     }
 
     /** What the accounts of the house have, as the sum of their entries. */

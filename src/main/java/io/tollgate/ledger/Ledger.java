@@ -2,6 +2,7 @@ package io.tollgate.ledger;
 
 import io.tollgate.error.ApiException;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -116,6 +117,15 @@ public final class Ledger {
      */
     public Standing standing(String account, long ceiling) {
         return accounts.standing(account, ceiling);
+    }
+
+    /**
+     * The accounts that owe more than {@code least}, and how much, in atomic units.
+     *
+     * @throws org.springframework.dao.DataAccessException if the database does not answer
+     */
+    public Map<String, Long> owing(long least) {
+        return accounts.owing(least);
     }
 
     /** What callers hear while the database does not answer: 503, never a guess. */

@@ -17,6 +17,9 @@ public final class Assets {
                     "eip155:84532",
                     new Usdc("0x036cbd53842c5426634e7929541ec2318f3dcf7e", "USDC"));
 
+    /** Who is paid in the sandbox when the settings name nobody. */
+    private static final String NOBODY = "0x000000000000000000000000000000000000dead";
+
     private Assets() {}
 
     /**
@@ -32,8 +35,18 @@ public final class Assets {
                 required("asset-version", or(settings.assetVersion(), usdc == null ? null : "2")));
     }
 
+    /**
+     * Who is paid, in lower case.
+     *
+     * @throws IllegalArgumentException if the settings name nobody, outside the sandbox
+     */
+    public static String payTo(PaymentSettings settings) {
+        boolean unnamed = settings.payTo() == null || settings.payTo().isBlank();
+        return unnamed && settings.sandbox() ? NOBODY : address("pay-to", settings.payTo());
+    }
+
     /** An address of the settings, in lower case. */
-    public static String address(String setting, @Nullable String value) {
+    static String address(String setting, @Nullable String value) {
         String address = required(setting, value).toLowerCase(Locale.ROOT);
         if (!address.matches("0x[0-9a-f]{40}")) {
             throw new IllegalArgumentException(

@@ -7,16 +7,16 @@ import io.tollgate.error.ApiException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** The error that a call ends with. */
-final class Refused {
+public final class Refused {
 
     private Refused() {}
 
-    static ApiError by(ThrowingCallable call) {
+    public static ApiError by(ThrowingCallable call) {
         return catchThrowableOfType(ApiException.class, call).error();
     }
 
     /** Status and code in one word, such as {@code 401 invalid_token}. */
-    static String codeOf(ThrowingCallable call) {
+    public static String codeOf(ThrowingCallable call) {
         ApiError error = by(call);
         return error.status() + " " + error.code();
     }

@@ -40,9 +40,6 @@ import org.springframework.util.function.SingletonSupplier;
 @EnableConfigurationProperties({PaymentSettings.class, OnchainSettings.class, RemoteSettings.class})
 class CheckoutConfiguration {
 
-    /** Who is paid in the sandbox when the settings name nobody. */
-    private static final String NOBODY = "0x000000000000000000000000000000000000dead";
-
     static final String BASE_URL = "${tollgate.public-base-url:http://localhost:8402}";
 
     private final PaymentSettings settings;
@@ -62,12 +59,9 @@ class CheckoutConfiguration {
 
     @Bean
     Wanted wanted(MeteredFacilitator facilitator) {
-        boolean unnamed = settings.payTo() == null || settings.payTo().isBlank();
-        String payTo =
-                unnamed && settings.sandbox() ? NOBODY : Assets.address("pay-to", settings.payTo());
         Supplier<String> uptoFacilitator =
                 () -> settings.upto() ? facilitator.uptoFacilitator(settings.network()) : null;
-        return new Wanted(settings, asset, payTo, uptoFacilitator);
+        return new Wanted(settings, asset, Assets.payTo(settings), uptoFacilitator);
     }
 
     @Bean

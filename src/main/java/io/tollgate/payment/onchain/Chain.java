@@ -71,6 +71,11 @@ final class Chain {
         return number(rpc.ask("eth_getTransactionCount", address, tag));
     }
 
+    /** What an account has to pay for gas with, wei. */
+    BigInteger coins(String address) {
+        return number(rpc.ask("eth_getBalance", address, LATEST));
+    }
+
     void send(String signed) {
         rpc.ask("eth_sendRawTransaction", signed);
     }

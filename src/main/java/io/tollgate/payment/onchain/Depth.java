@@ -25,6 +25,15 @@ final class Depth {
                 || block.compareTo(newestThatCounts(authorization).number()) <= 0;
     }
 
+    /** Whether what happened in {@code block} counts for a movement of {@code amount}. */
+    boolean reached(BigInteger block, long amount) {
+        int needed = needed(BigInteger.valueOf(amount));
+        return needed == 1
+                || block.add(BigInteger.valueOf(needed - 1L))
+                                .compareTo(chain.block(Chain.LATEST).number())
+                        <= 0;
+    }
+
     /** The newest block that is deep enough for this payment. */
     Block newestThatCounts(Authorization authorization) {
         Block latest = chain.block(Chain.LATEST);
@@ -39,6 +48,10 @@ final class Depth {
     }
 
     private int needed(Authorization authorization) {
-        return authorization.value().compareTo(threshold) > 0 ? confirmations : 1;
+        return needed(authorization.value());
+    }
+
+    private int needed(BigInteger amount) {
+        return amount.compareTo(threshold) > 0 ? confirmations : 1;
     }
 }

@@ -43,12 +43,25 @@ final class Token {
     }
 
     BigInteger balance(String owner) {
-        return Words.number(ask(Calls.balanceOf(owner), Chain.LATEST));
+        return balance(owner, Chain.LATEST);
+    }
+
+    BigInteger balance(String owner, String block) {
+        return Words.number(ask(Calls.balanceOf(owner), block));
     }
 
     /** How much {@code spender} may move of {@code owner}'s. */
     BigInteger allowance(String owner, String spender) {
-        return Words.number(ask(Calls.allowance(owner, spender), Chain.LATEST));
+        return allowance(owner, spender, Chain.LATEST);
+    }
+
+    BigInteger allowance(String owner, String spender, String block) {
+        return Words.number(ask(Calls.allowance(owner, spender), block));
+    }
+
+    /** How many EIP-2612 permits of an owner have been used. */
+    BigInteger permits(String owner, String block) {
+        return Words.number(ask(PermitCalls.nonces(owner), block));
     }
 
     String name() {

@@ -49,6 +49,10 @@ final class PlayMoney {
 
     /** What was decided for a nonce; empty as long as nothing was. */
     Optional<Decided> decided(Authorization paid, PaymentRequirements ours) {
+        return decided(paid.from(), paid.nonce(), ours);
+    }
+
+    Optional<Decided> decided(String payer, String nonce, PaymentRequirements ours) {
         return jdbc.sql(
                         """
                         select tx, amount from sandbox_transfer
@@ -56,8 +60,8 @@ final class PlayMoney {
                         """)
                 .param("network", ours.asset().network())
                 .param("asset", ours.asset().address())
-                .param("payer", paid.from())
-                .param("nonce", paid.nonce())
+                .param("payer", payer)
+                .param("nonce", nonce)
                 .query((row, n) -> new Decided(row.getString(1), row.getLong(2)))
                 .optional();
     }
@@ -74,9 +78,9 @@ final class PlayMoney {
                         status -> {
                             boolean expired = expired(paid);
                             boolean decided =
-                                    !enter(paid, ours, expired ? null : name())
+                                    !enter(paid.from(), paid.nonce(), ours, expired ? null : name())
                                             || expired
-                                            || (take(paid.from(), ours.amount()) && give(ours));
+                                            || pay(paid.from(), ours);
                             if (!decided) {
                                 status.setRollbackOnly();
                             }
@@ -90,7 +94,7 @@ final class PlayMoney {
      */
     void refuseExpired(Authorization paid, PaymentRequirements ours) {
         if (expired(paid)) {
-            enter(paid, ours, null);
+            enter(paid.from(), paid.nonce(), ours, null);
         }
     }
 
@@ -102,9 +106,24 @@ final class PlayMoney {
                 .single();
     }
 
+    /** Enters a movement under a name of its own; false if something was decided before. */
+    boolean enter(String payer, String nonce, PaymentRequirements ours) {
+        return enter(payer, nonce, ours, name());
+    }
+
+    /** Enters that nothing will ever move by a nonce, unless something was decided before. */
+    void refuse(String payer, String nonce, PaymentRequirements ours) {
+        enter(payer, nonce, ours, null);
+    }
+
+    /** False if the payer has too little: the transaction is to be rolled back. */
+    boolean pay(String payer, PaymentRequirements ours) {
+        return take(payer, ours.amount()) && give(ours);
+    }
+
     /** False if something was decided before. */
     private boolean enter(
-            Authorization paid, PaymentRequirements ours, @Nullable String transaction) {
+            String payer, String nonce, PaymentRequirements ours, @Nullable String transaction) {
         return jdbc.sql(
                                 """
                                 insert into sandbox_transfer (network, asset, payer, nonce, pay_to, amount, tx, created_at)
@@ -113,8 +132,8 @@ final class PlayMoney {
                                 """)
                         .param("network", ours.asset().network())
                         .param("asset", ours.asset().address())
-                        .param("payer", paid.from())
-                        .param("nonce", paid.nonce())
+                        .param("payer", payer)
+                        .param("nonce", nonce)
                         .param("payTo", ours.payTo())
                         .param("amount", ours.amount())
                         .param("tx", transaction)

@@ -22,6 +22,12 @@ class SandboxConfiguration {
     }
 
     @Bean
+    PlayAllowances playAllowances(
+            JdbcClient jdbc, PlatformTransactionManager transactions, PlayMoney money) {
+        return new PlayAllowances(jdbc, new TransactionTemplate(transactions), money);
+    }
+
+    @Bean
     Faucet faucet(PlayMoney money, PaymentSettings settings) {
         return new Faucet(money, settings.enabled() && settings.sandbox());
     }
