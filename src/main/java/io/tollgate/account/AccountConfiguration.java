@@ -1,9 +1,9 @@
 package io.tollgate.account;
 
 import io.tollgate.database.DatabaseClock;
+import io.tollgate.door.House;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.LedgerSettings;
-import io.tollgate.door.House;
 import io.tollgate.ledger.Outbox;
 import io.tollgate.ledger.StatementStore;
 import io.tollgate.payment.PaymentSettings;

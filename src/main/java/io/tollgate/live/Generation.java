@@ -3,9 +3,9 @@ package io.tollgate.live;
 import io.tollgate.door.Doors;
 import io.tollgate.door.Reply;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -80,7 +80,8 @@ final class Generation {
                             exchange.getIn().setBody(body);
                             exchange.getIn().setHeaders(new HashMap<>(headers));
                         });
-        boolean refused = end.getMessage().getBody() instanceof Reply reply && reply.status() >= 400;
+        boolean refused =
+                end.getMessage().getBody() instanceof Reply reply && reply.status() >= 400;
         return end.getException() == null && !refused;
     }
 

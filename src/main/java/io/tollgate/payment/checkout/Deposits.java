@@ -1,5 +1,6 @@
 package io.tollgate.payment.checkout;
 
+import io.tollgate.completion.RequestHash;
 import io.tollgate.door.ReplyException;
 import io.tollgate.error.ApiError;
 import io.tollgate.ledger.Ledger;
