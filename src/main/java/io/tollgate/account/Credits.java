@@ -49,31 +49,54 @@ public final class Credits {
     }
 
     /**
+     * What is wanted.
+     *
+     * @param amount atomic units, above zero
+     * @param body as it came
+     */
+    public record Order(long amount, byte[] body) {}
+
+    /**
+     * Reads an order.
+     *
+     * @param body {@code {"amount": "5.00"}}, USD with at most six decimals
+     * @throws io.tollgate.error.ApiException 400 if it is none
+     */
+    public Order read(byte[] body) {
+        return new Order(amount(body), body);
+    }
+
+    /**
      * Buys credit: without a payment the price is asked for, with one as much as was signed is
      * taken.
      *
      * @param caller whose account; without one it is that of the wallet that pays
-     * @param body {@code {"amount": "5.00"}}, USD with at most six decimals
      * @throws io.tollgate.door.ReplyException 402 without a payment, or if it is not good
-     * @throws io.tollgate.error.ApiException 400, 409 or 503
+     * @throws io.tollgate.error.ApiException 409 or 503
      */
     public Reply buy(
             @Nullable Caller caller,
             @Nullable Payment payment,
-            byte[] body,
+            Order order,
             @Nullable String host) {
-        long amount = amount(body);
         if (payment == null) {
             throw new ReplyException(
                     paywall.askForAccount(
-                            amount, PATH, null, "Send it again with a payment of the amount."));
+                            order.amount(),
+                            PATH,
+                            null,
+                            "Send it again with a payment of the amount."));
         }
         String account =
                 caller == null
                         ? Caller.accountOf(payment.authorization().from())
                         : caller.account();
         Deposit deposit =
-                deposits.take(payment, account, amount, new Deposits.Sent(PATH, body, host));
+                deposits.take(
+                        payment,
+                        account,
+                        order.amount(),
+                        new Deposits.Sent(PATH, order.body(), host));
         return deposit.receipt(Reply.json(200, told(deposit, caller)));
     }
 
@@ -96,7 +119,7 @@ public final class Credits {
     }
 
     private static long amount(byte[] body) {
-        JsonNode amount = read(body).path("amount");
+        JsonNode amount = json(body).path("amount");
         boolean stated = amount.isTextual() || amount.isNumber();
         try {
             BigDecimal usd = stated ? new BigDecimal(amount.asText()) : BigDecimal.ZERO;
@@ -113,7 +136,7 @@ public final class Credits {
                 .exception();
     }
 
-    private static JsonNode read(byte[] body) {
+    private static JsonNode json(byte[] body) {
         try {
             JsonNode json = JSON.readTree(body);
             if (json != null && json.isObject()) {

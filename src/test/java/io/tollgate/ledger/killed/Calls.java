@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Callers of three kinds, until they are told to stop, and what they have heard. */
@@ -40,7 +41,15 @@ final class Calls {
         stopped = true;
     }
 
+    /**
+     * A caller reads what he got before he asks again; gateways that start need their time, too.
+     */
+    private static void pause() {
+        LockSupport.parkNanos(20_000_000);
+    }
+
     private HttpRequest.Builder request(GatewayProcess at, String model, boolean stream) {
+        pause();
         String body = BODY.formatted(model, stream, UUID.randomUUID());
         return request(at, body);
     }
@@ -120,6 +129,7 @@ final class Calls {
 
     private boolean answered(String key, String body) {
         try {
+            pause();
             GatewayProcess at = herd.any();
             return at.send(request(at, body).header("Idempotency-Key", key)).statusCode() == 200;
         } catch (UncheckedIOException killed) {
