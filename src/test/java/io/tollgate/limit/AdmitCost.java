@@ -37,7 +37,8 @@ final class AdmitCost {
     public static void main(String[] arguments) {
         measure("in memory", limiter(new OwnCounters(TimeMeter.SYSTEM_NANOTIME)));
         SharedCounters shared =
-                Instance.on(Stores.migrated(Stores.postgresUrl()), TimeMeter.SYSTEM_NANOTIME);
+                Instance.on(
+                        Stores.migrated(Stores.postgresUrl()), new WallMeter(Clock.systemUTC()));
         shared.start();
         measure("on PostgreSQL", limiter(shared));
         shared.stop();
