@@ -1,6 +1,7 @@
 package io.tollgate.access.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.Gateway;
@@ -64,6 +65,18 @@ class SignInTest {
         HttpResponse<String> answer = caller.complete(granted.path("access_token").asText());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).contains("hi there");
+        // Booked just behind the last byte.
+        await().atMost(Duration.ofSeconds(10)).until(() -> used(granted) == 1);
+    }
+
+    private int used(JsonNode granted) {
+        String token = granted.path("access_token").asText();
+        HttpResponse<String> used =
+                caller.send(
+                        HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/usage"))
+                                .header("Authorization", "Bearer " + token));
+        assertThat(used.statusCode()).as(used.body()).isEqualTo(200);
+        return SigningCaller.json(used).path("data").size();
     }
 
     @Test
