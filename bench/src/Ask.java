@@ -48,6 +48,12 @@ record Ask(Supplier<byte[]> wire, int words, int paceMillis) {
         return body(model, choice.formatted(2 * words, words, paceMillis));
     }
 
+    /** The same request at another door. */
+    Ask at(String path) {
+        String usual = new String(bytes(), java.nio.charset.StandardCharsets.US_ASCII);
+        return same(Text.ascii(usual.replace("POST /v1/chat/completions ", "POST " + path + " ")), words, paceMillis);
+    }
+
     byte[] bytes() {
         return wire.get();
     }

@@ -53,6 +53,11 @@ final class Bench {
         if (TRANSLATED.stream().anyMatch(settings::wants) && settings.withGateway()) {
             translated();
         }
+        if (settings.wants("account") && settings.withGateway()) {
+            Server gateway = stage.gateway(settings.flags());
+            new Account(run, gateway).json();
+            stage.stop(gateway);
+        }
         if (PAID.stream().anyMatch(settings::wants) && settings.withGateway()) {
             paid();
         }

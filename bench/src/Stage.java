@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,7 @@ final class Stage implements AutoCloseable {
                 entry("TOLLGATE_UPSTREAMS_OPENAI_API_KEY", "sk-mock"),
                 entry("TOLLGATE_UPSTREAMS_ANTHROPIC_BASE_URL", provider),
                 entry("TOLLGATE_UPSTREAMS_ANTHROPIC_API_KEY", "sk-mock"),
+                entry("TOLLGATE_ROUTES_DIR", routes().toString()),
                 entry("TOLLGATE_DATA_DIR", Files.createDirectories(settings.temp().resolve("data-" + started)).toString()),
                 // These two may be chosen outside: another database; a ceiling that a long run does not reach.
                 entry("SPRING_DATASOURCE_URL", Settings.environment("SPRING_DATASOURCE_URL", "jdbc:h2:mem:bench;MODE=PostgreSQL;QUERY_CACHE_SIZE=64")),
@@ -66,6 +68,27 @@ final class Stage implements AutoCloseable {
         command.addAll(List.of("-jar", settings.jar().toString()));
         Path checkout = settings.home().getParent(); // where routes/ and models.yaml are
         return answering(start("tollgate", port, environment, checkout, command.toArray(String[]::new)));
+    }
+
+    /** The routes as shipped, and a door of the bench's own. */
+    private Path routes() throws IOException {
+        Path routes = settings.temp().resolve("routes");
+        copy(settings.home().getParent().resolve("routes"), routes);
+        copy(settings.home().resolve("routes"), routes);
+        return routes;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
     }
 
     /** Runs a program to its end. */

@@ -1,0 +1,37 @@
+import java.io.IOException;
+import java.time.Duration;
+
+/** What the books and limits cost: the same requests to the same gateway, by a door without them and by the usual one, in turn. */
+final class Account {
+
+    private static final double MULTIPLE = 1.5;
+
+    private final Run run;
+    private final Ways ways;
+
+    Account(Run run, Server gateway) {
+        this.run = run;
+        this.ways = Ways.of(run, gateway, "without books and limits", "on account");
+    }
+
+    void json() throws IOException, InterruptedException {
+        Ask bare = Cost.JSON.at("/bare/v1/chat/completions");
+        int total = run.effort().requests();
+        warmUp(bare, run.effort().warmUp());
+        Medians cpu = ways.cpu("account", bare, Cost.JSON, Cost.CALLERS, total, Duration.ZERO);
+        ways.tell("account", "a JSON request", cpu, MULTIPLE);
+        Medians rate = ways.inTurn("account", way -> {
+            long begun = System.nanoTime();
+            Ask ask = ways.isOther(way) ? Cost.JSON : bare;
+            run.checked("account", way, Load.closed(way.port(), ask, Cost.CALLERS, total, Duration.ZERO));
+            return new double[] {total * 1e9 / (System.nanoTime() - begun)};
+        });
+        ways.figure("account", "answers a second on account, 16 callers", rate.of(ways.other().name(), 0), Double.NaN);
+    }
+
+    private void warmUp(Ask bare, int total) throws IOException {
+        Run.say("warm-up, account");
+        run.checked("warm-up", ways.usual(), Load.closed(ways.usual().port(), bare, Cost.CALLERS, total, Duration.ZERO));
+        run.checked("warm-up", ways.other(), Load.closed(ways.other().port(), Cost.JSON, Cost.CALLERS, total, Duration.ZERO));
+    }
+}
