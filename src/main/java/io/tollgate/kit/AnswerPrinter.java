@@ -9,7 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Prints the words of a completion as they come, and nothing else of it. */
+/**
+ * Prints the words of a completion as they come, and nothing else of it; of credit, what there is.
+ */
 final class AnswerPrinter {
 
     /** What could move a terminal's cursor, or worse, is not the model's to send. */
@@ -42,11 +44,21 @@ final class AnswerPrinter {
     }
 
     private void printWhole(JsonNode completion) throws RefusalException {
+        if (completion.path("object").asText().equals("credit")) {
+            out.print(
+                    "credit %s, owed %s"
+                            .formatted(usd(completion, "credit"), usd(completion, "owed")));
+            return;
+        }
         JsonNode content = completion.path("choices").path(0).path("message").path("content");
         if (completion.hasNonNull("error") || completion.isMissingNode()) {
             throw new RefusalException("the answer is none: " + Reasons.of(completion) + ".");
         }
         print(content);
+    }
+
+    private static String usd(JsonNode credit, String field) {
+        return CONTROLS.matcher(credit.path(field).asText("unknown")).replaceAll("");
     }
 
     private void printStream(HttpResponse<InputStream> reply) throws IOException, RefusalException {

@@ -44,6 +44,10 @@ record Endpoint(String base) {
         return URI.create(base + "/v1/chat/completions");
     }
 
+    URI credits() {
+        return URI.create(base + "/v1/credits");
+    }
+
     URI faucet() {
         return URI.create(base + "/v1/sandbox/faucet");
     }

@@ -3,6 +3,8 @@ package io.tollgate.kit;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -14,25 +16,33 @@ final class GatewayClient implements AutoCloseable {
 
     private final JsonPosts posts = new JsonPosts();
     private final Order order;
-    private final String completion;
+    private final URI door;
+    private final String body;
 
     GatewayClient(Order order) {
         this.order = order;
-        this.completion =
-                Json.write(
-                        Map.of(
-                                "model", order.model(),
-                                "messages",
-                                        List.of(Map.of("role", "user", "content", order.prompt())),
-                                "stream", order.stream()));
+        boolean credit = order.credit() != null;
+        this.door = credit ? order.endpoint().credits() : order.endpoint().completions();
+        this.body = Json.write(credit ? credit(order) : completion(order));
+    }
+
+    private static Map<String, Object> credit(Order order) {
+        return Map.of("amount", new BigDecimal(order.credit(), 6).toPlainString());
+    }
+
+    private static Map<String, Object> completion(Order order) {
+        return Map.of(
+                "model", order.model(),
+                "messages", List.of(Map.of("role", "user", "content", order.prompt())),
+                "stream", order.stream());
     }
 
     /**
-     * Asks for the completion: the same request each time, with {@code payment} if there is one.
+     * Asks for what is ordered: the same request each time, with {@code payment} if there is one.
      */
-    HttpResponse<InputStream> complete(@Nullable SignedPayment payment)
+    HttpResponse<InputStream> ask(@Nullable SignedPayment payment)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = posts.request(order.endpoint().completions(), completion);
+        HttpRequest.Builder request = posts.request(door, body);
         if (payment != null) {
             request.header(payment.header(), payment.value());
         }

@@ -33,7 +33,7 @@ final class Purchase {
 
     void make() throws RefusalException, IOException, InterruptedException {
         Signer own = order.keyFile() == null ? null : KeyFile.read(order.keyFile(), terminal);
-        HttpResponse<InputStream> unpaid = gateway.complete(null);
+        HttpResponse<InputStream> unpaid = gateway.ask(null);
         if (unpaid.statusCode() != 402) {
             answer(unpaid);
             terminal.say("Nothing was asked for it.");
@@ -61,11 +61,11 @@ final class Purchase {
     /** Sends the payment, and the same again for as long as the gateway asks for it. */
     private HttpResponse<InputStream> pay(SignedPayment payment)
             throws RefusalException, IOException, InterruptedException {
-        HttpResponse<InputStream> reply = gateway.complete(payment);
+        HttpResponse<InputStream> reply = gateway.ask(payment);
         for (int repeats = 0; repeats < REPEATS && isToComeBack(reply); repeats++) {
             reply.body().close();
             pause(payment, seconds(reply));
-            reply = gateway.complete(payment);
+            reply = gateway.ask(payment);
         }
         return reply;
     }

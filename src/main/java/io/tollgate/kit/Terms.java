@@ -35,7 +35,9 @@ final class Terms {
     }
 
     private void show(Offer offer) {
-        terminal.say("model    " + HeaderJson.text(order.model()));
+        String sold =
+                order.credit() == null ? "model    " + order.model() : "credit   for your wallet";
+        terminal.say(HeaderJson.text(sold));
         terminal.say("price    " + Usd.format(offer.amount()));
         terminal.say("network  " + offer.asset().network());
         terminal.say("pay to   " + Eip55.checksummed(offer.payTo()));

@@ -78,7 +78,7 @@ class KilledGatewaysTest {
                 all.add(threads.submit(() -> forever(calls::streamed)));
                 all.add(threads.submit(() -> forever(calls::keyed)));
             }
-            all.add(threads.submit(() -> forever(payments::run)));
+            Future<?> paying = threads.submit(() -> forever(payments::run));
             Future<?> watching = threads.submit(() -> forever(this::watch));
             Random random = new Random(7);
             for (int i = 0; i < KILLS; i++) {
@@ -89,10 +89,12 @@ class KilledGatewaysTest {
                 herd.killOne();
             }
             calls.stop();
-            payments.stop();
             for (Future<?> each : all) {
                 each.get();
             }
+            // Not before: who goes on until he is answered may have to wait for money.
+            payments.stop();
+            paying.get();
             over = true;
             watching.get();
         }
