@@ -2,6 +2,7 @@ package io.tollgate.kit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.lang.Nullable;
 
 /**
@@ -55,8 +56,7 @@ record AdminVerb(
     }
 
     private static List<String> with(String one, List<String> others) {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(one), others.stream())
-                .toList();
+        return Stream.concat(Stream.of(one), others.stream()).toList();
     }
 
     static @Nullable AdminVerb of(String words) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.access.TokenIssuer;
+import io.tollgate.mock.Answers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ abstract class LimitsOfKeysContract extends AdminContract {
     @Test
     void fallsBackToNoModelThatAKeyIsNotFor() {
         String key = secret(operator.key(operator.account(""), ",\"models\":[\"gpt-4o\"]"));
-        provider.always(io.tollgate.mock.Answers.error(503, ""));
+        provider.always(Answers.error(503, ""));
         call(key, CHAT, "gpt-4o", ",\"models\":[\"gpt-4o-mini\"]");
         assertThat(provider.exchanges())
                 .isNotEmpty()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.Gateway;
 import io.tollgate.GatewayProcess;
+import io.tollgate.RunningGateway;
 import io.tollgate.access.Stores;
 import io.tollgate.mock.Answers;
 import io.tollgate.mock.MockProvider;
@@ -47,7 +48,7 @@ class KilledHolderTest {
         }
     }
 
-    private static HttpResponse<String> ask(io.tollgate.RunningGateway gateway) {
+    private static HttpResponse<String> ask(RunningGateway gateway) {
         return Keyed.ask(gateway, Gateway.KEY, Keyed.CHAT, "once", Keyed.body("hi"));
     }
 }
