@@ -11,6 +11,8 @@ import io.tollgate.payment.Verification;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.lang.Nullable;
@@ -29,6 +31,9 @@ public final class OnchainCollector implements Collector, AutoCloseable {
     /** For nodes that have not seen yet what another one has mined. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
+    private static final int MOST_ASKED = 8;
+
+    private final Semaphore asking = new Semaphore(MOST_ASKED);
     private final ChainParts sight;
     private final Courier courier;
     private final Drafts drafts;
@@ -74,25 +79,27 @@ public final class OnchainCollector implements Collector, AutoCloseable {
 
     @Override
     public Optional<BigInteger> nonce(String owner) {
-        try {
-            return sight.chainId().matches()
-                    ? Optional.of(sight.token().permits(owner, Chain.LATEST))
-                    : Optional.empty();
-        } catch (RpcException e) {
-            LOG.warn("An owner's nonce cannot be asked: {}", e.getMessage());
-            return Optional.empty();
-        }
+        return asked(() -> sight.token().permits(owner, Chain.LATEST));
     }
 
     @Override
     public Verification verify(Permission permission) {
+        return asked(() -> checks.verify(permission))
+                .orElseGet(() -> new Verification.Unavailable("The chain cannot be asked now."));
+    }
+
+    /** Bounded, as any caller may have it asked; empty if nobody answers. */
+    private <T> Optional<T> asked(Supplier<T> question) {
+        if (!asking.tryAcquire()) {
+            return Optional.empty();
+        }
         try {
-            return sight.chainId().matches()
-                    ? checks.verify(permission)
-                    : new Verification.Unavailable("The node is another chain's.");
+            return sight.chainId().matches() ? Optional.of(question.get()) : Optional.empty();
         } catch (RpcException e) {
-            LOG.warn("A permission cannot be verified: {}", e.getMessage());
-            return new Verification.Unavailable("The chain does not answer.");
+            LOG.warn("The chain cannot be asked about a permission: {}", e.getMessage());
+            return Optional.empty();
+        } finally {
+            asking.release();
         }
     }
 
