@@ -10,6 +10,7 @@ import io.tollgate.door.DoorSettings;
 import io.tollgate.idempotency.IdempotencySettings;
 import io.tollgate.limit.LimitSettings;
 import io.tollgate.live.LiveSettings;
+import io.tollgate.payment.mandate.CollectSettings;
 import io.tollgate.payment.remote.RemoteSettings;
 import io.tollgate.pricing.BillingSettings;
 import io.tollgate.upstream.BreakerSettings;
@@ -40,7 +41,8 @@ class SettingsTest {
                 BillingSettings.class,
                 IdempotencySettings.class,
                 RemoteSettings.class,
-                LimitSettings.class
+                LimitSettings.class,
+                CollectSettings.class
             })
     void theShippedFileSaysWhatHoldsAnyway(Class<?> type) throws IOException {
         assertThat(shipped(type)).isEqualTo(byDefault(type));

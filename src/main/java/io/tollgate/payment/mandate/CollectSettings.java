@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tollgate.billing")
 public record CollectSettings(
         @DefaultValue("60s") Duration collectEvery,
-        @DefaultValue("1.00") BigDecimal collectThresholdUsd,
+        @DefaultValue("1") BigDecimal collectThresholdUsd,
         @DefaultValue("") String collectorKey) {
 
     private static final int DIGITS = 6;

@@ -39,6 +39,7 @@ final class Collecting {
     private final CollectionStore collections;
     private final Collector collector;
     private final Debts debts;
+    private final Booking booking;
     private final String payTo;
     private final MeterRegistry meters;
     private volatile long open;
@@ -54,6 +55,7 @@ final class Collecting {
         this.collections = collections;
         this.collector = collector;
         this.debts = debts;
+        this.booking = new Booking(mandates, collections, debts);
         this.payTo = payTo;
         this.meters = meters;
         Outcomes.words(Settlement.class)
@@ -65,7 +67,7 @@ final class Collecting {
 
     /** Brings to an end what was begun, by whomever, and then takes what is due. */
     void round() {
-        collections.unbooked().forEach(row -> each(row.id(), () -> book(row)));
+        collections.unbooked().forEach(row -> each(row.id(), () -> booking.book(row)));
         List<CollectionRow> unfinished =
                 collections.unfinished(mandates.asset(), collector.spender());
         open = unfinished.size();
@@ -119,12 +121,8 @@ final class Collecting {
         } else if (mandate.isDue(owed, mandates.today())) {
             mandates.hold(mandate, HELD).ifPresent(this::collect);
         } else if (owed == 0 && mandate.isDay(mandates.today())) {
-            passDay(mandate);
+            mandates.passDay(mandate);
         }
-    }
-
-    private void passDay(Mandate mandate) {
-        mandates.dueAgain(mandate, Days.next(mandate.monthly(), mandates.today()));
     }
 
     private void end(Mandate mandate, String reason) {
@@ -173,7 +171,7 @@ final class Collecting {
         switch (settlement) {
             case Settlement.Settled settled -> {
                 collections.settled(id, settled.transaction(), settled.amount());
-                collections.find(id).ifPresent(this::book);
+                collections.find(id).ifPresent(booking::book);
             }
             case Settlement.Refused refused -> {
                 LOG.warn("{} is refused: {}", id, refused.message());
@@ -190,16 +188,5 @@ final class Collecting {
             }
         }
         return null;
-    }
-
-    /** Told to the books until it is noted that they have it: they take it once. */
-    private void book(CollectionRow row) {
-        Mandate mandate = mandates.find(row.mandate()).orElseThrow();
-        debts.collected(mandate.account(), row.amount(), row.id(), row.transaction());
-        collections.booked(row.id());
-        LOG.info("{} of {} collected by {}", row.amount(), mandate.account(), row.transaction());
-        if (mandate.isDay(mandates.today())) {
-            passDay(mandate);
-        }
     }
 }

@@ -3,6 +3,8 @@ package io.tollgate.payment.mandate;
 import io.tollgate.payment.Eip2612Permit;
 import io.tollgate.payment.Permission;
 import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.springframework.lang.Nullable;
@@ -46,6 +48,27 @@ record Mandate(
         REVOKED,
         /** Used up, expired, or revoked on chain. */
         ENDED
+    }
+
+    static Mandate of(ResultSet row, int number) throws SQLException {
+        String nonce = row.getString("permit_nonce");
+        return new Mandate(
+                row.getString("id"),
+                row.getString("account"),
+                row.getString("owner"),
+                row.getString("spender"),
+                row.getLong("cap"),
+                MandateStore.instant(row, "deadline"),
+                nonce == null ? null : new BigInteger(nonce),
+                row.getString("signature"),
+                row.getLong("threshold"),
+                row.getObject("monthly", Integer.class),
+                row.getObject("due_on", LocalDate.class),
+                State.valueOf(row.getString("state")),
+                row.getString("reason"),
+                row.getInt("version"),
+                MandateStore.instant(row, "created_at"),
+                MandateStore.instant(row, "ended_at"));
     }
 
     Permission permission() {

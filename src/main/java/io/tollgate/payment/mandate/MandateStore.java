@@ -1,7 +1,6 @@
 package io.tollgate.payment.mandate;
 
 import io.tollgate.payment.Asset;
-import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -76,7 +75,7 @@ final class MandateStore {
     Optional<Mandate> find(String id) {
         return jdbc.sql("select * from mandate where id = :id")
                 .param("id", id)
-                .query(MandateStore::read)
+                .query(Mandate::of)
                 .optional();
     }
 
@@ -90,7 +89,7 @@ final class MandateStore {
                 .param("account", account)
                 .param("wallet", wallet == null ? "" : wallet)
                 .param("most", most)
-                .query(MandateStore::read)
+                .query(Mandate::of)
                 .list();
     }
 
@@ -106,7 +105,7 @@ final class MandateStore {
                 .param("asset", asset.address())
                 .param("network", asset.network())
                 .param("now", at(now()))
-                .query(MandateStore::read)
+                .query(Mandate::of)
                 .list();
     }
 
@@ -147,9 +146,9 @@ final class MandateStore {
     }
 
     /** The day has been dealt with: it comes again in the next month. */
-    void dueAgain(Mandate mandate, LocalDate next) {
+    void passDay(Mandate mandate) {
         jdbc.sql("update mandate set due_on = :next where id = :id and due_on = :due")
-                .param("next", next)
+                .param("next", Days.next(mandate.monthly(), today()))
                 .param("id", mandate.id())
                 .param("due", mandate.dueOn())
                 .update();
@@ -170,27 +169,6 @@ final class MandateStore {
                         .param("id", id)
                         .update()
                 == 1;
-    }
-
-    private static Mandate read(ResultSet row, int number) throws SQLException {
-        String nonce = row.getString("permit_nonce");
-        return new Mandate(
-                row.getString("id"),
-                row.getString("account"),
-                row.getString("owner"),
-                row.getString("spender"),
-                row.getLong("cap"),
-                instant(row, "deadline"),
-                nonce == null ? null : new BigInteger(nonce),
-                row.getString("signature"),
-                row.getLong("threshold"),
-                row.getObject("monthly", Integer.class),
-                row.getObject("due_on", LocalDate.class),
-                Mandate.State.valueOf(row.getString("state")),
-                row.getString("reason"),
-                row.getInt("version"),
-                instant(row, "created_at"),
-                instant(row, "ended_at"));
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -8,7 +8,6 @@ import io.tollgate.payment.Verification;
 import io.tollgate.payment.exact.PermitDigest;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.lang.Nullable;
 
 /** What the token, and an owner that is a contract, say of a permission. */
@@ -115,18 +114,15 @@ final class PermitChecks {
         return BigInteger.valueOf(permission.cap());
     }
 
-    /** Present once the allowance covers a collection. */
-    Optional<Boolean> allowed(Collection collection) {
-        BigInteger amount = BigInteger.valueOf(collection.amount());
-        return allowance(collection.permission(), Chain.LATEST).compareTo(amount) >= 0
-                ? Optional.of(true)
-                : Optional.empty();
+    /** Whether the allowance is enough for {@code amount}. */
+    boolean covers(Permission permission, long amount) {
+        return allowance(permission, Chain.LATEST).compareTo(BigInteger.valueOf(amount)) >= 0;
     }
 
     /** Why a simulation refused a collection, in the chain's own numbers if they tell. */
     Settlement refused(Collection collection, NodeErrorException failure) {
         BigInteger amount = BigInteger.valueOf(collection.amount());
-        if (allowed(collection).isEmpty()) {
+        if (!covers(collection.permission(), collection.amount())) {
             return new Cause("allowance_too_low", "The allowance is less than is due.").refused();
         }
         if (token.balance(collection.permission().owner()).compareTo(amount) < 0) {
