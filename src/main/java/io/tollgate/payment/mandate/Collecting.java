@@ -106,7 +106,7 @@ final class Collecting {
         if (row.state() == CollectionRow.State.PLANNED) {
             collections.drop(row.id());
         } else {
-            problem = ended(row.id(), collector.resume(collection(held, row)));
+            problem = ended(row.id(), collector.resume(collection(held, row)), null);
         }
         mandates.rest(held, problem == null ? Duration.ZERO : REST, problem);
     }
@@ -161,17 +161,22 @@ final class Collecting {
             return null;
         }
         Collection planned = new Collection(id, held.permission(), payTo, amount);
-        String problem = ended(id, collector.collect(planned));
-        return problem == null && amount < owed ? "collected_in_part" : problem;
+        String rest = amount < owed ? "collected_in_part" : null;
+        return ended(id, collector.collect(planned), rest);
     }
 
-    /** Why it was refused, or null. */
-    private @Nullable String ended(String id, Settlement settlement) {
+    /**
+     * What is in the way of more, or null; what is not known yet is looked for soon.
+     *
+     * @param rest what is, once this has settled
+     */
+    private @Nullable String ended(String id, Settlement settlement, @Nullable String rest) {
         meters.counter(COLLECTED, "outcome", Outcomes.word(settlement)).increment();
         switch (settlement) {
             case Settlement.Settled settled -> {
                 collections.settled(id, settled.transaction(), settled.amount());
                 collections.find(id).ifPresent(booking::book);
+                return rest;
             }
             case Settlement.Refused refused -> {
                 LOG.warn("{} is refused: {}", id, refused.message());

@@ -43,9 +43,9 @@ record CollectionRow(
                 State.valueOf(row.getString("state")),
                 row.getString("tx"),
                 row.getString("reason"),
-                MandateStore.instant(row, "created_at"),
-                MandateStore.instant(row, "settled_at"),
-                MandateStore.instant(row, "booked_at"));
+                Mandate.instant(row, "created_at"),
+                Mandate.instant(row, "settled_at"),
+                Mandate.instant(row, "booked_at"));
     }
 
     /** One word for people. */

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import org.springframework.lang.Nullable;
 
 /**
@@ -58,7 +59,7 @@ record Mandate(
                 row.getString("owner"),
                 row.getString("spender"),
                 row.getLong("cap"),
-                MandateStore.instant(row, "deadline"),
+                instant(row, "deadline"),
                 nonce == null ? null : new BigInteger(nonce),
                 row.getString("signature"),
                 row.getLong("threshold"),
@@ -67,8 +68,13 @@ record Mandate(
                 State.valueOf(row.getString("state")),
                 row.getString("reason"),
                 row.getInt("version"),
-                MandateStore.instant(row, "created_at"),
-                MandateStore.instant(row, "ended_at"));
+                instant(row, "created_at"),
+                instant(row, "ended_at"));
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     Permission permission() {

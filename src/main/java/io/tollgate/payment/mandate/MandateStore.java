@@ -1,8 +1,6 @@
 package io.tollgate.payment.mandate;
 
 import io.tollgate.payment.Asset;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.lang.Nullable;
 
@@ -40,6 +39,27 @@ final class MandateStore {
 
     LocalDate today() {
         return LocalDate.ofInstant(now(), ZoneOffset.UTC);
+    }
+
+    /** An active mandate as it is wished for, not entered yet. */
+    Mandate made(String account, Wish wish, String spender, long threshold) {
+        return new Mandate(
+                "mdt_" + UUID.randomUUID(),
+                account,
+                wish.owner(),
+                spender,
+                wish.cap(),
+                wish.deadline(),
+                wish.nonce(),
+                wish.signature(),
+                wish.threshold() == null ? threshold : wish.threshold(),
+                wish.day(),
+                wish.day() == null ? null : Days.next(wish.day(), today()),
+                Mandate.State.ACTIVE,
+                null,
+                1,
+                now(),
+                null);
     }
 
     /** False if the owner or the account has an active one. */
@@ -169,11 +189,6 @@ final class MandateStore {
                         .param("id", id)
                         .update()
                 == 1;
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 
     static OffsetDateTime at(Instant time) {

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.lang.Nullable;
 
 /** Where owners permit to collect what they owe, see what was collected, and take it back. */
@@ -72,19 +71,29 @@ public final class Mandates {
     }
 
     /**
+     * Reads what an owner asks for.
+     *
+     * @throws io.tollgate.error.ApiException 400 that names the field, 409 where there are no
+     *     mandates
+     */
+    public Wish read(@Nullable byte[] body) {
+        able();
+        return reader.read(body);
+    }
+
+    /**
      * Accepts a mandate, for the debts of the caller's account.
      *
      * @param signIn header {@code SIGN-IN-WITH-X}, or null
      * @throws io.tollgate.error.ApiException 400 that names the field, 401, 403 for another's
      *     wallet, 409 if wallet or account has one, 503
      */
-    public Map<String, Object> open(@Nullable Caller caller, @Nullable String signIn, byte[] body) {
+    public Map<String, Object> open(@Nullable Caller caller, @Nullable String signIn, Wish wish) {
         Caller known = Owners.known(caller);
         Collector able = able();
-        Wish wish = reader.read(body);
         check(wish);
         owners.require(wish.owner(), known, signIn);
-        Mandate mandate = mandate(known, wish, able.spender());
+        Mandate mandate = store.made(known.account(), wish, able.spender(), threshold);
         switch (able.verify(mandate.permission())) {
             case Verification.Valid valid -> {}
             case Verification.Paid paid -> {}
@@ -112,26 +121,6 @@ public final class Mandates {
                             "threshold", "threshold must be at least " + threshold + ".")
                     .exception();
         }
-    }
-
-    private Mandate mandate(Caller caller, Wish wish, String spender) {
-        return new Mandate(
-                "mdt_" + UUID.randomUUID(),
-                caller.account(),
-                wish.owner(),
-                spender,
-                wish.cap(),
-                wish.deadline(),
-                wish.nonce(),
-                wish.signature(),
-                wish.threshold() == null ? threshold : wish.threshold(),
-                wish.day(),
-                wish.day() == null ? null : Days.next(wish.day(), store.today()),
-                Mandate.State.ACTIVE,
-                null,
-                1,
-                store.now(),
-                null);
     }
 
     /** The caller's mandates, the newest first, as OpenAI has lists. */

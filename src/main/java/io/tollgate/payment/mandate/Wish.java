@@ -14,7 +14,7 @@ import org.springframework.lang.Nullable;
  * @param threshold atomic units, or null for the house's
  * @param day 1 to 28, or null
  */
-record Wish(
+public record Wish(
         String owner,
         long cap,
         Instant deadline,

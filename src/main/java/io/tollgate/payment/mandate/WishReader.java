@@ -52,7 +52,7 @@ final class WishReader {
     /**
      * @throws ApiException 400 that names the field
      */
-    Wish read(byte[] body) {
+    Wish read(@Nullable byte[] body) {
         JsonNode json = json(body);
         json.fieldNames()
                 .forEachRemaining(
@@ -74,9 +74,9 @@ final class WishReader {
                 day(json));
     }
 
-    private static JsonNode json(byte[] body) {
+    private static JsonNode json(@Nullable byte[] body) {
         try {
-            JsonNode json = body.length > LONGEST ? null : JSON.readTree(body);
+            JsonNode json = body == null || body.length > LONGEST ? null : JSON.readTree(body);
             if (json != null && json.isObject()) {
                 return json;
             }

@@ -66,6 +66,16 @@ class PendingCollectionTest {
     }
 
     @Test
+    void aPartThatIsNotMinedIsLookedForSoon() {
+        world.owe(owner.address(), 60_000);
+        lab.automine(false);
+        instance.round();
+        lab.mine(1);
+        instance.round();
+        assertThat(world.books.entered()).isEqualTo(50_000);
+    }
+
+    @Test
     void anotherInstanceGoesOnWithWhatOneLeft() {
         lab.automine(false);
         instance.round();
