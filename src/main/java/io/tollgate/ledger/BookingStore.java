@@ -6,9 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,12 +23,13 @@ final class BookingStore {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final Balances balances;
-    private final Set<String> knownPrices = ConcurrentHashMap.newKeySet();
+    private final PriceStore prices;
 
     BookingStore(JdbcTemplate jdbc, TransactionTemplate transactions, Balances balances) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.balances = balances;
+        this.prices = new PriceStore(jdbc);
     }
 
     /** Books all of them, or none if the database fails. */
@@ -63,7 +62,7 @@ final class BookingStore {
     private void insert(List<Booking> calls) {
         insertTransfers(calls);
         List<Booking> used = calls.stream().filter(call -> call.used() != null).toList();
-        insertPrices(used);
+        used.forEach(call -> prices.keep(call.used().price()));
         insertUsage(used);
         insertEntries(used);
         change(calls);
@@ -113,37 +112,6 @@ final class BookingStore {
     /** One id for a void and one for a post, so that a late post is not taken for the void. */
     private static String transfer(Booking call) {
         return call.used() == null ? "void_" + call.reservation() : "post_" + call.used().id();
-    }
-
-    private void insertPrices(List<Booking> calls) {
-        for (Booking call : calls) {
-            PriceRow price = call.used().price();
-            if (!knownPrices.contains(price.id())) {
-                insert(price);
-            }
-        }
-    }
-
-    private void insert(PriceRow price) {
-        int there =
-                jdbc.update(
-                        """
-                        insert into price_row (id, catalog_version, rule_hash, model, billing,
-                            prices, commission_percent, floor_amount)
-                        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-                        """,
-                        price.id(),
-                        price.catalogVersion(),
-                        price.ruleHash(),
-                        price.model(),
-                        price.billing(),
-                        price.prices(),
-                        price.commissionPercent(),
-                        price.floor());
-        if (there == 0) {
-            // Committed by somebody; one that was inserted just now may yet be rolled back.
-            knownPrices.add(price.id());
-        }
     }
 
     private void insertUsage(List<Booking> calls) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the books do on any store. */
+/** What the books do on any store. Long, because it is one contract. */
 abstract class LedgerContract {
 
     private static final String ADA = "acct_ada";

@@ -2,7 +2,6 @@ package io.tollgate.payment.checkout;
 
 import io.tollgate.ledger.Ledger;
 import io.tollgate.payment.PaymentSettings;
-import io.tollgate.payment.claim.ClaimStore;
 import io.tollgate.payment.claim.Claims;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -4,8 +4,8 @@ import io.tollgate.database.Rounds;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.payment.claim.Claim;
 import io.tollgate.payment.claim.ClaimRow;
-import io.tollgate.payment.claim.ClaimStore;
 import io.tollgate.payment.claim.Claims;
+import io.tollgate.payment.claim.DepositStore;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +19,10 @@ public final class DepositSweeper extends Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(DepositSweeper.class);
     private static final int BATCH = 50;
 
-    private final ClaimStore store;
+    private final DepositStore store;
     private final Ledger ledger;
 
-    DepositSweeper(ClaimStore store, Ledger ledger, Duration pause) {
+    DepositSweeper(DepositStore store, Ledger ledger, Duration pause) {
         super("deposit-sweeper", pause);
         this.store = store;
         this.ledger = ledger;

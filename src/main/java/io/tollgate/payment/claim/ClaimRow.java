@@ -94,4 +94,13 @@ public record ClaimRow(
     public boolean served() {
         return deliveredAt != null;
     }
+
+    /**
+     * Whether a settlement that was begun is to be brought to its end: the answer is out, or the
+     * money goes to an account, which has it whenever it comes. Else nobody may be there to be
+     * answered any more, and it is only asked about.
+     */
+    public boolean wanted() {
+        return served() || account != null;
+    }
 }

@@ -101,32 +101,6 @@ public final class ClaimStore {
                 .list();
     }
 
-    /** Money that has arrived for accounts and is not in the books, and that nobody holds. */
-    public List<ClaimRow> unbooked(int most) {
-        return jdbc.sql(
-                        """
-                        select * from payment_claim
-                        where state = 'SETTLED' and account is not null and lease_until < :now
-                        order by settled_at limit :most
-                        """)
-                .param("now", lease.now())
-                .param("most", most)
-                .query(ClaimRow::of)
-                .list();
-    }
-
-    /** It is in the books now. */
-    public void booked(ClaimRow row) {
-        jdbc.sql(
-                        """
-                        update payment_claim set state = 'DELIVERED', delivered_at = :now
-                        where id = :id and state = 'SETTLED'
-                        """)
-                .param("now", lease.now())
-                .param("id", row.id())
-                .update();
-    }
-
     /**
      * Takes a payment's identifier from another claim of its payer by which nothing has moved and
      * that nobody holds; false if there is none. It ends that attempt, which may only be asleep.

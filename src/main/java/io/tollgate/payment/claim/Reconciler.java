@@ -74,7 +74,7 @@ public final class Reconciler extends Rounds {
         PaymentRequirements ours = Payloads.requirements(row, asset);
         Claim claim = new Claim(row.id(), row.attempt() + 1, Payloads.payment(row), ours, null);
         Settlement found =
-                row.served()
+                row.wanted()
                         ? facilitator.resume(claim.payment(), ours)
                         : facilitator.reconcile(claim.payment(), ours);
         meters.counter(RECONCILED, "outcome", Outcomes.word(found)).increment();
