@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Pays for the account, now and then: each payment is sent until it is heard of. */
 final class TopUps {
 
-    private static final String BODY = "{\"amount\":\"0.02\"}";
+    private static final String BODY = "{\"amount\":\"0.04\"}";
 
     final AtomicInteger paid = new AtomicInteger();
     private final Herd herd;
@@ -34,7 +34,7 @@ final class TopUps {
                 Thread.sleep(200);
             }
             paid.incrementAndGet();
-            Thread.sleep(20);
+            Thread.sleep(400);
         }
     }
 

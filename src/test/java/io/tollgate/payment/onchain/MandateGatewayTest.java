@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tollgate.Gateway;
-import io.tollgate.access.TokenIssuer;
+import io.tollgate.access.wallet.SigningCaller;
 import io.tollgate.mock.Answers;
 import io.tollgate.mock.MockProvider;
 import io.tollgate.payment.Eip2612Permit;
@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.web3j.abi.datatypes.Address;
 
-/** A smart account runs up debt, has it collected, takes that back, and pays by itself. */
+/**
+ * A smart account signs in, runs up debt, has it collected, takes that back, and pays by itself.
+ */
 class MandateGatewayTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -57,7 +59,7 @@ class MandateGatewayTest {
         chain.lab().fund(collector.address());
         wallet = chain.lab().deploy("LabWallet1271", signer.address());
         chain.lab().mint(wallet, MONEY);
-        token = gateway.bean(TokenIssuer.class).issue(wallet, Duration.ofMinutes(5));
+        token = new SigningCaller(gateway, wallet, signer.wallet()::sign).token();
     }
 
     @AfterEach
