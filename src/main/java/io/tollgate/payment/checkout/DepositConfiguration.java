@@ -1,10 +1,14 @@
 package io.tollgate.payment.checkout;
 
+import io.tollgate.database.DatabaseClock;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.payment.PaymentSettings;
 import io.tollgate.payment.claim.Claims;
+import io.tollgate.payment.claim.DepositStore;
+import io.tollgate.payment.claim.Lease;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The beans that take money into accounts. */
 @Configuration(proxyBeanMethods = false)
@@ -23,7 +27,9 @@ class DepositConfiguration {
     }
 
     @Bean
-    DepositSweeper depositSweeper(ClaimStore store, Ledger ledger, PaymentSettings settings) {
+    DepositSweeper depositSweeper(
+            JdbcClient jdbc, DatabaseClock time, Ledger ledger, PaymentSettings settings) {
+        DepositStore store = new DepositStore(jdbc, new Lease(time, settings.lease()));
         return new DepositSweeper(store, ledger, settings.lease().dividedBy(10));
     }
 }
