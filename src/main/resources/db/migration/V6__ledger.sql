@@ -95,10 +95,13 @@ create table ledger_instance (
 -- Whose account a payment goes to; null for one that buys an answer.
 alter table payment_claim add column account varchar(512);
 
--- Usage that has not left the house yet; a row goes when it has.
+-- Usage that has not left the house yet, in the order it leaves; a row goes when it has.
 create table usage_outbox (
-    id varchar(64) not null primary key
+    place bigint generated always as identity primary key,
+    id    varchar(64) not null
 );
+
+create index usage_outbox_id on usage_outbox (id);
 
 -- Which process tells of it: one at a time, so that it leaves in order.
 create table usage_outbox_turn (

@@ -2,8 +2,9 @@ package io.tollgate.ledger;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -27,17 +28,30 @@ public final class Outbox {
 
     /** What is to leave next, oldest first; nothing if it is another process's turn. */
     public List<UsageRecord> next(int most) {
-        return takeTurn()
-                ? jdbc
-                        .query(
-                                StatementStore.USED
-                                        + " join usage_outbox o on o.id = u.id order by u.seq limit ?",
-                                StatementStore::row,
-                                most)
-                        .stream()
-                        .map(StatementStore.Row::used)
-                        .toList()
-                : List.of();
+        if (!takeTurn()) {
+            return List.of();
+        }
+        List<String> ids =
+                jdbc.queryForList(
+                        "select id from usage_outbox order by place limit ?", String.class, most);
+        return ids.isEmpty() ? List.of() : records(ids);
+    }
+
+    /** By their ids: a join is more than every planner is up to. */
+    private List<UsageRecord> records(List<String> ids) {
+        return jdbc
+                .query(
+                        StatementStore.USED + " where u.id in (" + places(ids) + ")",
+                        StatementStore::row,
+                        ids.toArray())
+                .stream()
+                .map(StatementStore.Row::used)
+                .sorted(Comparator.comparing(used -> ids.indexOf(used.id())))
+                .toList();
+    }
+
+    private static String places(List<?> values) {
+        return String.join(",", Collections.nCopies(values.size(), "?"));
     }
 
     private boolean takeTurn() {
@@ -68,10 +82,8 @@ public final class Outbox {
         if (records.isEmpty()) {
             return;
         }
-        String places = records.stream().map(each -> "?").collect(Collectors.joining(","));
-        jdbc.update(
-                "delete from usage_outbox where id in (" + places + ")",
-                records.stream().map(UsageRecord::id).toArray());
+        List<String> ids = records.stream().map(UsageRecord::id).toList();
+        jdbc.update("delete from usage_outbox where id in (" + places(ids) + ")", ids.toArray());
     }
 
     /** How many are waiting. */

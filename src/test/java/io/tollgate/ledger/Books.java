@@ -70,7 +70,7 @@ final class Books {
 
     Conservation conservation() {
         TransactionTemplate snapshot = new TransactionTemplate(transactions);
-        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
         return new Conservation(jdbc, snapshot);
     }
 

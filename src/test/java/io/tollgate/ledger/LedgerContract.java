@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,5 +200,27 @@ abstract class LedgerContract {
         Thread.sleep(Books.SILENT.plus(Duration.ofMillis(200)));
         process.sweeper().round();
         assertThat(standing().reserved()).isEqualTo(300);
+    }
+
+    @Test
+    void theyAreFoundBalancedWhileTheyAreBeingWritten() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < 4; i++) {
+                threads.execute(() -> write(over));
+            }
+            for (int i = 0; i < 15; i++) {
+                assertThat(books.broken()).isEmpty();
+            }
+            over.set(true);
+        }
+        assertThat(books.count("usage_record")).isPositive();
+    }
+
+    private void write(AtomicBoolean over) {
+        while (!over.get()) {
+            Reservation held = held(ledger, ADA, 120, 1_000_000_000);
+            post(held, "req_" + UUID.randomUUID(), CHARGE);
+        }
     }
 }
