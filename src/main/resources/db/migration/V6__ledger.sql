@@ -32,7 +32,16 @@ create table ledger_transfer (
     constraint ledger_transfer_resolves unique (resolves)
 );
 
-create index ledger_transfer_account on ledger_transfer (account, kind, created_at);
+-- Those by which money has arrived, by whose account it went to.
+create table ledger_payment (
+    id         varchar(160)             not null primary key,
+    account    varchar(512)             not null,
+    amount     bigint                   not null check (amount > 0),
+    reference  varchar(160),
+    created_at timestamp with time zone not null
+);
+
+create index ledger_payment_account on ledger_payment (account, created_at);
 
 -- The legs of transfers: of each they add up to nothing. Above zero somebody owes or we have, below zero we owe or have earned.
 create table ledger_entry (
@@ -41,8 +50,6 @@ create table ledger_entry (
     amount   bigint       not null,
     primary key (transfer, account)
 );
-
-create index ledger_entry_account on ledger_entry (account);
 
 -- What prices were worked out from, kept for ever: usage is recomputed from the row that it names.
 create table price_row (
@@ -100,8 +107,6 @@ create table usage_outbox (
     place bigint generated always as identity primary key,
     id    varchar(64) not null
 );
-
-create index usage_outbox_id on usage_outbox (id);
 
 -- Which process tells of it: one at a time, so that it leaves in order.
 create table usage_outbox_turn (

@@ -10,6 +10,8 @@ import io.tollgate.payment.PaymentSettings;
 import io.tollgate.payment.checkout.Deposits;
 import io.tollgate.payment.checkout.Paywall;
 import io.tollgate.pricing.Quoter;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -43,5 +45,10 @@ class AccountConfiguration {
     @Bean
     UsageEvents usageEvents(Outbox outbox, House house) {
         return new UsageEvents(outbox, house);
+    }
+
+    @Bean
+    UsageLog usageLog(@Value("${tollgate.data-dir:data}") Path data) {
+        return new UsageLog(data.resolve("usage-events.jsonl"));
     }
 }

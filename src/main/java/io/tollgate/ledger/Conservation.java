@@ -66,6 +66,15 @@ final class Conservation {
                         select 1 from ledger_transfer t where t.id = 'post_' || u.id))
                 """);
         BROKEN.put(
+                "payments without their transfer, or transfers without their payment",
+                """
+                select (select count(*) from ledger_transfer where kind = 'PAYMENT')
+                    + (select count(*) from ledger_payment)
+                    - 2 * (select count(*) from ledger_payment p join ledger_transfer t
+                        on t.id = p.id and t.amount = p.amount and t.account = p.account
+                        where t.kind = 'PAYMENT')
+                """);
+        BROKEN.put(
                 "usage that is neither settled nor owed",
                 """
                 select (select coalesce(sum(amount), 0) from usage_record)

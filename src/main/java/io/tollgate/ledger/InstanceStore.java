@@ -100,15 +100,4 @@ final class InstanceStore {
                 String.class,
                 from);
     }
-
-    long countOpen(String from) {
-        return jdbc.queryForObject(
-                """
-                select count(*) from ledger_reservation r
-                where r.id >= ?
-                    and not exists (select 1 from ledger_transfer t where t.resolves = r.id)
-                """,
-                Long.class,
-                from);
-    }
 }

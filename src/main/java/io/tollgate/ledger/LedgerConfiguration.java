@@ -70,7 +70,8 @@ class LedgerConfiguration {
 
     @Bean
     LedgerEndpoint ledgerEndpoint(Auditor auditor, JdbcTemplate jdbc, LedgerProcess process) {
-        return new LedgerEndpoint(auditor, new AccountStore(jdbc), process.bookings());
+        return new LedgerEndpoint(
+                auditor, new AccountStore(jdbc), process.bookings(), process.outbox());
     }
 
     @Bean

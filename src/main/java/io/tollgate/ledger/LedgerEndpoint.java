@@ -12,11 +12,13 @@ public final class LedgerEndpoint {
     private final Auditor auditor;
     private final AccountStore accounts;
     private final Bookings bookings;
+    private final Outbox outbox;
 
-    LedgerEndpoint(Auditor auditor, AccountStore accounts, Bookings bookings) {
+    LedgerEndpoint(Auditor auditor, AccountStore accounts, Bookings bookings, Outbox outbox) {
         this.auditor = auditor;
         this.accounts = accounts;
         this.bookings = bookings;
+        this.outbox = outbox;
     }
 
     /** What is wrong, if anything; the house's accounts, as sums of their entries. */
@@ -29,6 +31,7 @@ public final class LedgerEndpoint {
         shown.put("house", accounts.house());
         shown.put("customers", accounts.customers());
         shown.put("bookingsWaiting", bookings.waiting());
+        shown.put("usageWaiting", outbox.waiting());
         return shown;
     }
 }

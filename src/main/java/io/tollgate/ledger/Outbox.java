@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -18,6 +20,10 @@ public final class Outbox {
     private final JdbcTemplate jdbc;
     private final Balances balances;
     private final String instance;
+
+    /** Of what was given out last, in order. Used by one thread, as everything here. */
+    private final Map<String, Long> places = new LinkedHashMap<>();
+
     private volatile OffsetDateTime until;
 
     Outbox(JdbcTemplate jdbc, Balances balances, String instance) {
@@ -28,20 +34,23 @@ public final class Outbox {
 
     /** What is to leave next, oldest first; nothing if it is another process's turn. */
     public List<UsageRecord> next(int most) {
-        if (!takeTurn()) {
-            return List.of();
+        places.clear();
+        if (takeTurn()) {
+            jdbc.query(
+                    "select id, place from usage_outbox order by place limit ?",
+                    row -> {
+                        places.put(row.getString(1), row.getLong(2));
+                    },
+                    most);
         }
-        List<String> ids =
-                jdbc.queryForList(
-                        "select id from usage_outbox order by place limit ?", String.class, most);
-        return ids.isEmpty() ? List.of() : records(ids);
+        return places.isEmpty() ? List.of() : records(List.copyOf(places.keySet()));
     }
 
     /** By their ids: a join is more than every planner is up to. */
     private List<UsageRecord> records(List<String> ids) {
         return jdbc
                 .query(
-                        StatementStore.USED + " where u.id in (" + places(ids) + ")",
+                        StatementStore.USED + " where u.id in (" + marks(ids) + ")",
                         StatementStore::row,
                         ids.toArray())
                 .stream()
@@ -50,7 +59,7 @@ public final class Outbox {
                 .toList();
     }
 
-    private static String places(List<?> values) {
+    private static String marks(List<?> values) {
         return String.join(",", Collections.nCopies(values.size(), "?"));
     }
 
@@ -82,8 +91,9 @@ public final class Outbox {
         if (records.isEmpty()) {
             return;
         }
-        List<String> ids = records.stream().map(UsageRecord::id).toList();
-        jdbc.update("delete from usage_outbox where id in (" + places(ids) + ")", ids.toArray());
+        List<Long> left = records.stream().map(each -> places.get(each.id())).toList();
+        jdbc.update(
+                "delete from usage_outbox where place in (" + marks(left) + ")", left.toArray());
     }
 
     /** How many are waiting. */

@@ -47,6 +47,16 @@ final class PaymentStore {
                 amount,
                 reference,
                 balances.now());
+        jdbc.update(
+                """
+                insert into ledger_payment (id, account, amount, reference, created_at)
+                values (?, ?, ?, ?, ?)
+                """,
+                id,
+                account,
+                amount,
+                reference,
+                balances.now());
         Rows entries = new Rows("insert into ledger_entry (transfer, account, amount)", 3, "");
         entries.add(id, account, -amount);
         entries.add(id, clearing, amount);

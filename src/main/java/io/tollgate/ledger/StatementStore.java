@@ -76,9 +76,7 @@ public final class StatementStore {
 
     /** All that an account has paid. */
     public long paid(String account) {
-        return sum(
-                "select sum(amount) from ledger_transfer where account = ? and kind = 'PAYMENT'",
-                account);
+        return sum("select sum(amount) from ledger_payment where account = ?", account);
     }
 
     /** All that an account has used before a record. */
@@ -96,8 +94,8 @@ public final class StatementStore {
         long paid =
                 sum(
                         """
-                        select sum(amount) from ledger_transfer
-                        where account = ? and kind = 'PAYMENT' and created_at < ?
+                        select sum(amount) from ledger_payment
+                        where account = ? and created_at < ?
                         """,
                         account,
                         time(moment));
@@ -107,8 +105,8 @@ public final class StatementStore {
     public List<Paid> payments(String account, Instant from, Instant to) {
         return jdbc.query(
                 """
-                select id, amount, reference, created_at from ledger_transfer
-                where account = ? and kind = 'PAYMENT' and created_at >= ? and created_at < ?
+                select id, amount, reference, created_at from ledger_payment
+                where account = ? and created_at >= ? and created_at < ?
                 order by created_at, id
                 """,
                 (row, n) ->

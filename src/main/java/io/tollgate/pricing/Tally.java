@@ -50,11 +50,7 @@ final class Tally {
         }
         exactLeft -= text.length();
         weigh(text);
-        for (int from = 0; from < text.length(); ) {
-            int to = pieceEnd(text, from);
-            textTokens += encoding.countTokensOrdinary(text.subSequence(from, to).toString());
-            from = to;
-        }
+        textTokens += TextCounts.of(encoding, text.toString());
     }
 
     long tokens() {
@@ -63,26 +59,6 @@ final class Tally {
                         + scriptPercents * family.scriptPercent / 100
                         + (family.singleDigits ? digits * 67 : 0);
         return Math.addExact(fixedTokens, Math.ceilDiv(percents, 100L));
-    }
-
-    /**
-     * Preferably between words, where the tokenizer would have cut too. A cut anywhere else may
-     * save a token at most, so it costs one.
-     */
-    private int pieceEnd(CharSequence text, int from) {
-        if (text.length() - from <= LONGEST_PIECE) {
-            return text.length();
-        }
-        int most = from + LONGEST_PIECE;
-        for (int at = most; at > from + LONGEST_PIECE / 2; at--) {
-            if (text.charAt(at) == ' '
-                    && Character.isLetter(text.charAt(at - 1))
-                    && Character.isLetter(text.charAt(at + 1))) {
-                return at;
-            }
-        }
-        textTokens++;
-        return Character.isLowSurrogate(text.charAt(most)) ? most - 1 : most;
     }
 
     private void weigh(CharSequence text) {

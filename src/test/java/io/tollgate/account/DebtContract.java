@@ -196,6 +196,7 @@ abstract class DebtContract {
                         .single();
         jdbc.sql("delete from ledger_entry where transfer = :id").param("id", id).update();
         jdbc.sql("delete from ledger_transfer where id = :id").param("id", id).update();
+        jdbc.sql("delete from ledger_payment where id = :id").param("id", id).update();
         jdbc.sql("update ledger_account set balance = balance + 1500 where id = :a")
                 .param("a", "tollgate#" + payer.address())
                 .update();

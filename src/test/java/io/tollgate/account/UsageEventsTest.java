@@ -42,7 +42,7 @@ class UsageEventsTest {
             edit(
                     gateway,
                     file,
-                    good.substring(0, good.indexOf("            uri: file"))
+                    good.substring(0, good.indexOf("            uri: bean:usageLog"))
                             + "            uri: http://127.0.0.1:1/nobody\n");
             ask(gateway);
             ask(gateway);

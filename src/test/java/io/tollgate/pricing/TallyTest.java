@@ -95,4 +95,11 @@ class TallyTest {
         tally.add("é");
         assertThat(tally.tokens()).isGreaterThanOrEqualTo(before + 2);
     }
+
+    @Test
+    void takesATextWhoseLastSpaceIsWhereItWouldBeCut() {
+        String text = "a".repeat(Tally.LONGEST_PIECE) + " ";
+        assertThat(count(Family.OPENAI, text)).isPositive();
+        assertThat(count(Family.OPENAI, text)).isEqualTo(count(Family.OPENAI, text));
+    }
 }
