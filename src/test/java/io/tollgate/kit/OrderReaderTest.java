@@ -69,13 +69,18 @@ class OrderReaderTest {
                 "http://|hi",
                 "http://a b|hi",
                 "http://a?b|hi",
-                "http://me:secret@a|hi"
+                "http://me:secret@a|hi",
+                "http://a|--credit|1",
+                "http://a|hi|--credit|1|--key|f",
+                "http://a|--credit|0|--key|f",
+                "http://a|--credit|much|--key|f"
             })
     void endsInTwoWhenItCannotBeRead(String words) {
         Buyer buyer = new Buyer();
         String[] arguments = words.isEmpty() ? new String[0] : words.split("\\|", -1);
         assertThat(buyer.run(arguments)).isEqualTo(2);
-        assertThat(buyer.talk()).hasSize(2).last().isEqualTo(OrderReader.USAGE);
+        assertThat(buyer.talk()).hasSize(3);
+        assertThat(String.join("\n", buyer.talk())).endsWith(OrderReader.USAGE);
     }
 
     @ParameterizedTest

@@ -6,6 +6,8 @@ import io.tollgate.Gateway;
 import io.tollgate.access.wallet.SigningCaller;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +102,22 @@ class WalletCommandsTest {
                     .isEqualTo(200);
             Ran again = ran(SignInCommand::run, gateway.url() + "/v1", "--key", key);
             assertThat(again.code()).as(again.talk()).isZero();
+        }
+    }
+
+    @Test
+    void paysIntoTheAccountThatItsWalletSignsInTo() {
+        wallet();
+        try (Gateway gateway = Gateway.startKnown(NOBODY, Map.of())) {
+            String url = gateway.url();
+            Ran paid = ran(PayCommand::run, url, "--credit", "0.05", "--key", key, "--yes");
+            assertThat(paid.code()).as(paid.talk()).isZero();
+            assertThat(paid.out()).isEqualTo("credit 0.050000, owed 0.000000\n");
+            String token = ran(SignInCommand::run, url, "--key", key).out().strip();
+            HttpRequest.Builder account =
+                    HttpRequest.newBuilder(URI.create(url + "/v1/account"))
+                            .header("Authorization", "Bearer " + token);
+            assertThat(gateway.send(account).body()).contains("\"credit\":\"0.050000\"");
         }
     }
 
