@@ -23,10 +23,11 @@ async function rich() {
 
 const balance = (address) => chain.readContract({ address: USDC, abi: erc20Abi, functionName: 'balanceOf', args: [address] });
 
+// What is delivered is noted behind the answer.
 async function settled(id) {
   for (let i = 0; i < 600; i++) {
     const receipt = await json(`/v1/receipts/${id}`);
-    if (!['in_progress', 'settling'].includes(receipt.status)) return receipt;
+    if (!['in_progress', 'settling', 'paid_not_delivered'].includes(receipt.status)) return receipt;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`${id} is not settled`);
