@@ -29,11 +29,14 @@ final class BeanCall {
     private static final Pattern ARGUMENT = Pattern.compile("\\s*('[^']*'|[^,']+)\\s*(,|$)");
 
     private final MethodHandle method;
+    private final boolean result;
     private final Class<?>[] types;
     private final Expression[] arguments;
 
-    private BeanCall(MethodHandle method, Class<?>[] types, Expression[] arguments) {
+    private BeanCall(
+            MethodHandle method, boolean result, Class<?>[] types, Expression[] arguments) {
         this.method = method.asSpreader(Object[].class, types.length);
+        this.result = result;
         this.types = types;
         this.arguments = arguments;
     }
@@ -53,7 +56,8 @@ final class BeanCall {
         for (int i = 0; i < types.length; i++) {
             expressions[i] = expression(context, arguments.get(i), types[i]);
         }
-        return new BeanCall(handle(bean, method), types, expressions);
+        boolean result = method.getReturnType() != void.class;
+        return new BeanCall(handle(bean, method), result, types, expressions);
     }
 
     /** The arguments' texts; a comma in quotes is none. */
@@ -124,6 +128,11 @@ final class BeanCall {
         } catch (IllegalAccessException e) {
             throw new IllegalArgumentException(method + " is not public", e);
         }
+    }
+
+    /** Whether the method has a result. */
+    boolean hasResult() {
+        return result;
     }
 
     /** The method's result for this exchange, or what it throws. */

@@ -18,7 +18,11 @@ final class BeanProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
-            exchange.getMessage().setBody(call.on(exchange));
+            Object result = call.on(exchange);
+            // As Camel's own beans do: a method without a result leaves the body alone.
+            if (call.hasResult()) {
+                exchange.getMessage().setBody(result);
+            }
         } catch (Throwable e) {
             exchange.setException(e);
         }
