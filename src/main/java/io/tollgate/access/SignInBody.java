@@ -1,10 +1,8 @@
 package io.tollgate.access;
 
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tollgate.completion.StrictJson;
 import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
 import java.io.IOException;
@@ -16,17 +14,7 @@ public final class SignInBody {
     private static final int LONGEST = 32 * 1024;
     private static final int DEEPEST = 32;
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
-
-    static {
-        JSON.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
-    }
+    private static final StrictJson JSON = new StrictJson(DEEPEST);
 
     private final JsonNode json;
 
@@ -51,12 +39,14 @@ public final class SignInBody {
 
     /** The same where a body may be left out. */
     static SignInBody readIfAny(byte[] body) {
-        return body.length == 0 ? new SignInBody(JSON.createObjectNode()) : read(body);
+        return body.length == 0
+                ? new SignInBody(JsonNodeFactory.instance.objectNode())
+                : read(body);
     }
 
     private static @Nullable JsonNode parse(byte[] body) {
         try {
-            return JSON.readTree(body);
+            return JSON.read(body);
         } catch (IOException e) {
             throw malformed("The body must be a JSON object.");
         }

@@ -1,10 +1,8 @@
 package io.tollgate.account;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tollgate.access.Caller;
+import io.tollgate.completion.StrictJson;
 import io.tollgate.door.Reply;
 import io.tollgate.door.ReplyException;
 import io.tollgate.error.ApiError;
@@ -29,12 +27,7 @@ public final class Credits {
     private static final String PATH = "/v1/credits";
     private static final BigDecimal MOST = new BigDecimal(1_000_000);
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .build();
+    private static final StrictJson JSON = new StrictJson(4);
 
     private final Paywall paywall;
     private final Deposits deposits;
@@ -138,7 +131,7 @@ public final class Credits {
 
     private static JsonNode json(byte[] body) {
         try {
-            JsonNode json = JSON.readTree(body);
+            JsonNode json = JSON.read(body);
             if (json != null && json.isObject()) {
                 return json;
             }

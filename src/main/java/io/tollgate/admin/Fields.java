@@ -1,11 +1,10 @@
 package io.tollgate.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.StrictJson;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +21,7 @@ import org.springframework.lang.Nullable;
  */
 final class Fields {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .build();
+    private static final StrictJson JSON = new StrictJson(16);
     private static final BigDecimal MOST = new BigDecimal(1_000_000_000);
     private static final int DECIMALS = 6;
 
@@ -40,10 +34,10 @@ final class Fields {
     /** An empty body says nothing. */
     static Fields read(byte[] body) {
         if (body.length == 0) {
-            return new Fields(JSON.createObjectNode());
+            return new Fields(JsonNodeFactory.instance.objectNode());
         }
         try {
-            if (JSON.readTree(body) instanceof ObjectNode object) {
+            if (JSON.read(body) instanceof ObjectNode object) {
                 return new Fields(object);
             }
         } catch (JsonProcessingException e) {

@@ -1,11 +1,8 @@
 package io.tollgate.access.wallet;
 
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tollgate.access.PrivateKeys;
+import io.tollgate.completion.StrictJson;
 import io.tollgate.error.ApiException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,17 +29,7 @@ public final class SignInReader {
     private static final Pattern NONCE = Pattern.compile("[a-zA-Z0-9]{8,128}");
     static final Pattern SIGNATURE = Pattern.compile("0x(?:[0-9a-fA-F]{2}){1,4096}");
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
-
-    static {
-        JSON.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(4).build());
-    }
+    private static final StrictJson JSON = new StrictJson(4);
 
     /**
      * @throws ApiException 401 {@code invalid_sign_in} if it is malformed
@@ -82,7 +69,7 @@ public final class SignInReader {
         }
         try {
             String standard = header.strip().replace('-', '+').replace('_', '/');
-            JsonNode json = JSON.readTree(Base64.getDecoder().decode(standard));
+            JsonNode json = JSON.read(Base64.getDecoder().decode(standard));
             if (json != null && json.isObject()) {
                 return json;
             }

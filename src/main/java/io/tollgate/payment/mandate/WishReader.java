@@ -1,10 +1,7 @@
 package io.tollgate.payment.mandate;
 
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tollgate.completion.StrictJson;
 import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
 import java.io.IOException;
@@ -37,17 +34,7 @@ final class WishReader {
 
     private static final int LAST_DAY = 28;
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
-
-    static {
-        JSON.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(4).build());
-    }
+    private static final StrictJson JSON = new StrictJson(4);
 
     /**
      * @throws ApiException 400 that names the field
@@ -76,7 +63,7 @@ final class WishReader {
 
     private static JsonNode json(@Nullable byte[] body) {
         try {
-            JsonNode json = body == null || body.length > LONGEST ? null : JSON.readTree(body);
+            JsonNode json = body == null || body.length > LONGEST ? null : JSON.read(body);
             if (json != null && json.isObject()) {
                 return json;
             }
