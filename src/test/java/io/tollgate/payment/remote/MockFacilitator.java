@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A facilitator on a bare socket, so that it can misbehave at any byte. One call a connection. */
@@ -43,6 +44,7 @@ public final class MockFacilitator implements AutoCloseable {
     private final AtomicInteger broken = new AtomicInteger();
     private volatile Script otherwise = answer(500, "no script");
     private volatile String supported = "{\"kinds\":[]}";
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     public MockFacilitator() throws IOException {
         acceptor = Thread.ofVirtual().start(this::accept);
@@ -60,6 +62,15 @@ public final class MockFacilitator implements AutoCloseable {
 
     void supports(String json) {
         supported = json;
+    }
+
+    /** Lets nobody know what it supports until it is released. */
+    void hold() {
+        held = new CountDownLatch(1);
+    }
+
+    void release() {
+        held.countDown();
     }
 
     /** Calls but {@code /supported}. */
@@ -157,12 +168,15 @@ public final class MockFacilitator implements AutoCloseable {
             in.unread(first);
             if (first == 'G') {
                 call(in);
+                held.await();
                 write(socket, 200, supported);
             } else {
                 play(new Visit(socket, in));
             }
         } catch (IOException left) {
             broken.incrementAndGet();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -31,7 +31,9 @@ class UptoSupportTest {
         try (MockFacilitator mock = new MockFacilitator();
                 HttpFacilitator facilitator = Remote.facilitator(mock.url())) {
             mock.supports(supported);
+            mock.hold();
             assertThat(facilitator.uptoFacilitator("eip155:8453")).as("nobody waits").isNull();
+            mock.release();
             long end = System.nanoTime() + 10_000_000_000L;
             // Its kinds are there at the same time as its signers.
             while (facilitator.supported().isEmpty() && System.nanoTime() < end) {
