@@ -45,7 +45,7 @@ final class Calls {
      * A caller reads what he got before he asks again; gateways that start need their time, too.
      */
     private static void pause() {
-        LockSupport.parkNanos(50_000_000);
+        LockSupport.parkNanos(60_000_000);
     }
 
     private HttpRequest.Builder request(GatewayProcess at, String model, boolean stream) {

@@ -73,7 +73,7 @@ class KilledGatewaysTest {
     private void underLoad(Herd herd, Calls calls, TopUps payments) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < 3; i++) {
                 all.add(threads.submit(calls::whole));
                 all.add(threads.submit(() -> forever(calls::streamed)));
                 all.add(threads.submit(() -> forever(calls::keyed)));
