@@ -9,18 +9,24 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
-/** Pays for the account, now and then: each payment is sent until it is heard of. */
+/** Pays for the account when its ceiling is near: each payment is sent until it is heard of. */
 final class TopUps {
 
     private static final String BODY = "{\"amount\":\"0.04\"}";
 
+    /** From here on what is held by calls under way may reach the ceiling. */
+    static final long NEAR = 30_000;
+
     final AtomicInteger paid = new AtomicInteger();
     private final Herd herd;
+    private final LongSupplier owed;
     private volatile boolean stopped;
 
-    TopUps(Herd herd) {
+    TopUps(Herd herd, LongSupplier owed) {
         this.herd = herd;
+        this.owed = owed;
     }
 
     void stop() {
@@ -29,13 +35,19 @@ final class TopUps {
 
     void run() throws InterruptedException {
         while (!stopped) {
-            String payment = signed();
-            while (payment != null && !taken(payment)) {
-                Thread.sleep(200);
+            Thread.sleep(50);
+            if (owed.getAsLong() > NEAR) {
+                pay();
             }
-            paid.incrementAndGet();
-            Thread.sleep(400);
         }
+    }
+
+    private void pay() throws InterruptedException {
+        String payment = signed();
+        while (!taken(payment)) {
+            Thread.sleep(200);
+        }
+        paid.incrementAndGet();
     }
 
     private static HttpRequest.Builder request(GatewayProcess at) {
