@@ -1,7 +1,7 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.payment.Authorization;
+import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.exact.Signer;
 import java.math.BigInteger;
@@ -26,7 +26,7 @@ final class Wallet {
 
     /** The value of {@code PAYMENT-SIGNATURE} for what {@code offer} asks first. */
     String pay(Offer offer) {
-        Authorization authorization = authorization(offer.first());
+        Eip3009Authorization authorization = authorization(offer.first());
         ObjectNode payment = JSON.createObjectNode().put("x402Version", 2);
         payment.set("resource", offer.json().path("resource"));
         payment.set("accepted", offer.accepted());
@@ -36,10 +36,10 @@ final class Wallet {
         return Base64.getEncoder().encodeToString(payment.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private Authorization authorization(PaymentRequirements asked) {
+    private Eip3009Authorization authorization(PaymentRequirements asked) {
         byte[] nonce = new byte[32];
         RANDOM.nextBytes(nonce);
-        return new Authorization(
+        return new Eip3009Authorization(
                 address(),
                 asked.payTo(),
                 BigInteger.valueOf(asked.amount()),
@@ -49,7 +49,7 @@ final class Wallet {
     }
 
     /** Numbers as digits in strings, as clients write them. */
-    private static JsonNode json(Authorization authorization) {
+    private static JsonNode json(Eip3009Authorization authorization) {
         return JSON.createObjectNode()
                 .put("from", authorization.from())
                 .put("to", authorization.to())

@@ -18,15 +18,9 @@ final class Account {
         Ask bare = Cost.JSON.at("/bare/v1/chat/completions");
         int total = run.effort().requests();
         warmUp(bare, run.effort().warmUp());
-        Medians cpu = ways.cpu("account", bare, Cost.JSON, Cost.CALLERS, total, Duration.ZERO);
-        ways.tell("account", "a JSON request", cpu, MULTIPLE);
-        Medians rate = ways.inTurn("account", way -> {
-            long begun = System.nanoTime();
-            Ask ask = ways.isOther(way) ? Cost.JSON : bare;
-            run.checked("account", way, Load.closed(way.port(), ask, Cost.CALLERS, total, Duration.ZERO));
-            return new double[] {total * 1e9 / (System.nanoTime() - begun)};
-        });
-        ways.figure("account", "answers a second on account, 16 callers", rate.of(ways.other().name(), 0), Double.NaN);
+        Medians cost = ways.cpu("account", bare, Cost.JSON, Cost.CALLERS, total, Duration.ZERO);
+        ways.tell("account", "a JSON request", cost, MULTIPLE);
+        ways.figure("account", "answers a second on account, 16 callers", cost.of(ways.other().name(), 1), Double.NaN);
     }
 
     private void warmUp(Ask bare, int total) throws IOException {

@@ -44,13 +44,16 @@ final class Cost {
         run.add(Row.figure("fullspeed", "CPU µs an event", cpu.nginx(0) * micros, cpu.tollgate(0) * micros, 6));
     }
 
+    /** Milliseconds of CPU time for each, and how many a second were answered. */
     Medians cpu(String scenario, Function<Server, Ask> ask, int callers, int total, Duration spread) throws IOException, InterruptedException {
         return run.inTurn(scenario, servers, server -> {
             long before = server.cpuMillis();
+            long begun = System.nanoTime();
             run.checked(scenario, server, Load.closed(server.port(), ask.apply(server), callers, total, spread));
+            double seconds = (System.nanoTime() - begun) / 1e9;
             // What is done after the answer, such as its record, belongs to its cost.
             Thread.sleep(300);
-            return new double[] {(double) (server.cpuMillis() - before) / total};
+            return new double[] {(double) (server.cpuMillis() - before) / total, total / seconds};
         });
     }
 }

@@ -49,6 +49,7 @@ final class Stage implements AutoCloseable {
     Server gateway(String flags) throws IOException, InterruptedException {
         int port = freePort();
         String provider = "http://127.0.0.1:" + mock.port();
+        Path data = Files.createDirectories(settings.temp().resolve("data-" + started));
         var environment = Map.ofEntries(
                 entry("SERVER_PORT", "" + port),
                 entry("MANAGEMENT_SERVER_PORT", "" + freePort()),
@@ -58,9 +59,9 @@ final class Stage implements AutoCloseable {
                 entry("TOLLGATE_UPSTREAMS_ANTHROPIC_BASE_URL", provider),
                 entry("TOLLGATE_UPSTREAMS_ANTHROPIC_API_KEY", "sk-mock"),
                 entry("TOLLGATE_ROUTES_DIR", routes().toString()),
-                entry("TOLLGATE_DATA_DIR", Files.createDirectories(settings.temp().resolve("data-" + started)).toString()),
+                entry("TOLLGATE_DATA_DIR", data.toString()),
                 // These two may be chosen outside: another database; a ceiling that a long run does not reach.
-                entry("SPRING_DATASOURCE_URL", Settings.environment("SPRING_DATASOURCE_URL", "jdbc:h2:mem:bench;MODE=PostgreSQL;QUERY_CACHE_SIZE=64")),
+                entry("SPRING_DATASOURCE_URL", Settings.environment("SPRING_DATASOURCE_URL", "jdbc:h2:file:" + data + "/tollgate;MODE=PostgreSQL;QUERY_CACHE_SIZE=64")),
                 entry("TOLLGATE_BILLING_DEBT_CEILING_USD", Settings.environment("TOLLGATE_BILLING_DEBT_CEILING_USD", "1000000")));
         var command = new ArrayList<String>();
         command.add(java());

@@ -10,46 +10,29 @@ create table ledger_account (
     created_at timestamp with time zone not null
 );
 
--- What a call may cost at most, held until it is known what it did cost. Ids are in the order of time.
+-- What a call may cost at most, held until it is known what it did cost: outcome is then POST or VOID, for ever. Ids are in the order
+-- of time.
 create table ledger_reservation (
     id         varchar(64)              not null primary key,
     account    varchar(512)             not null,
     amount     bigint                   not null check (amount > 0),
     budgets    varchar(2000)            not null,
     instance   varchar(64)              not null,
+    outcome    varchar(8),
     created_at timestamp with time zone not null
 );
 
--- Each id once, which is what makes them repeatable; each reservation is resolved at most once.
-create table ledger_transfer (
-    id         varchar(160)             not null primary key,
-    kind       varchar(16)              not null,
-    account    varchar(512)             not null,
-    amount     bigint                   not null check (amount >= 0),
-    resolves   varchar(64),
-    reference  varchar(160),
-    created_at timestamp with time zone not null,
-    constraint ledger_transfer_resolves unique (resolves)
-);
-
--- Those by which money has arrived, by whose account it went to.
+-- Money that has arrived: for which account, and where the house has it. Each id once, which is what makes it repeatable.
 create table ledger_payment (
     id         varchar(160)             not null primary key,
     account    varchar(512)             not null,
     amount     bigint                   not null check (amount > 0),
+    clearing   varchar(64)              not null,
     reference  varchar(160),
     created_at timestamp with time zone not null
 );
 
 create index ledger_payment_account on ledger_payment (account, created_at);
-
--- The legs of transfers: of each they add up to nothing. Above zero somebody owes or we have, below zero we owe or have earned.
-create table ledger_entry (
-    transfer varchar(160) not null,
-    account  varchar(512) not null,
-    amount   bigint       not null,
-    primary key (transfer, account)
-);
 
 -- What prices were worked out from, kept for ever: usage is recomputed from the row that it names.
 create table price_row (
@@ -63,7 +46,7 @@ create table price_row (
     floor_amount       bigint        not null
 );
 
--- One row for each answer. What is due is paid first in, first out, by this order.
+-- One row for each answer, and the post of its reservation in one. What is due is paid first in, first out, by this order.
 create table usage_record (
     seq                     bigint generated always as identity primary key,
     id                      varchar(64)              not null,
@@ -86,17 +69,35 @@ create table usage_record (
     commission              bigint                   not null,
     margin                  bigint                   not null,
     amount                  bigint                   not null,
+    reservation             varchar(64),
     price                   varchar(64)              not null,
     created_at              timestamp with time zone not null,
-    constraint usage_record_id unique (id)
+    constraint usage_record_id unique (id),
+    constraint usage_record_balanced check (amount = base + commission + margin)
 );
 
 create index usage_record_account on usage_record (account, seq);
 
--- Processes that hold reservations, and when they were last known to live.
+-- The books as transfers, each with its legs: of each they add up to nothing. Above zero somebody owes or we have, below zero we owe or
+-- have earned. Written once, as usage and payments, because what is written twice costs twice and may differ.
+create view ledger_transfer (id, kind, account, amount, resolves, reference) as
+select cast('post_' || id as varchar(160)), 'POST', account, amount, reservation, cast(id as varchar(160)) from usage_record
+union all select cast('void_' || id as varchar(160)), 'VOID', account, 0, id, null from ledger_reservation where outcome = 'VOID'
+union all select id, 'PAYMENT', account, amount, null, reference from ledger_payment;
+
+create view ledger_entry (transfer, account, amount) as
+select cast('post_' || id as varchar(160)), account, amount from usage_record where amount <> 0
+union all select cast('post_' || id as varchar(160)), 'house:provider-cost', -base from usage_record where base <> 0
+union all select cast('post_' || id as varchar(160)), 'house:commission', -commission from usage_record where commission <> 0
+union all select cast('post_' || id as varchar(160)), 'house:revenue', -margin from usage_record where margin <> 0
+union all select id, account, -amount from ledger_payment
+union all select id, clearing, amount from ledger_payment;
+
+-- Processes that hold reservations: when they were last known to live, and the first reservation that they may have had open.
 create table ledger_instance (
-    id      varchar(64)              not null primary key,
-    seen_at timestamp with time zone not null
+    id        varchar(64)              not null primary key,
+    seen_at   timestamp with time zone not null,
+    open_from varchar(64)              not null
 );
 
 -- Whose account a payment goes to; null for one that buys an answer.

@@ -7,28 +7,35 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Books the ends of many calls in one transaction: of each the transfer, its entries, the record of
- * usage and the balances.
+ * Books the ends of many calls in one transaction: of each what became of its reservation, the
+ * record of usage and the balances.
  *
- * <p>A booking that comes again changes nothing. Transfers are written before balances are touched:
- * whoever waits for another's transfer of the same reservation holds no balance.
+ * <p>A booking that comes again changes nothing. Reservations are resolved before balances are
+ * touched: whoever waits for another to resolve the same one holds no balance.
  */
 final class BookingStore {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final Balances balances;
+    private final Recent recent;
     private final PriceStore prices;
 
-    BookingStore(JdbcTemplate jdbc, TransactionTemplate transactions, Balances balances) {
+    /**
+     * @param recent is told of what was booked
+     */
+    BookingStore(
+            JdbcTemplate jdbc, TransactionTemplate transactions, Balances balances, Recent recent) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.balances = balances;
+        this.recent = recent;
         this.prices = new PriceStore(jdbc);
     }
 
@@ -37,6 +44,7 @@ final class BookingStore {
         List<Booking> sorted = calls.stream().sorted(Comparator.comparing(Booking::key)).toList();
         try {
             transactions.executeWithoutResult(status -> insert(sorted));
+            recent.booked(sorted);
         } catch (DuplicateKeyException someWereThere) {
             sorted.forEach(this::bookAlone);
         }
@@ -60,12 +68,30 @@ final class BookingStore {
     }
 
     private void insert(List<Booking> calls) {
-        insertTransfers(calls);
+        resolve(calls, "POST");
+        resolve(calls, "VOID");
         List<Booking> used = calls.stream().filter(call -> call.used() != null).toList();
         used.forEach(call -> prices.keep(call.used().price()));
         insertUsage(used);
-        insertEntries(used);
         change(calls);
+    }
+
+    private void resolve(List<Booking> calls, String outcome) {
+        List<String> ids =
+                calls.stream()
+                        .filter(call -> call.kind().equals(outcome) && call.reservation() != null)
+                        .map(Booking::reservation)
+                        .toList();
+        Chunks.each(ids, chunk -> resolve(outcome, chunk));
+    }
+
+    /** Whoever resolves a reservation is the only one, as if the outcome were a key. */
+    private void resolve(String outcome, List<String> ids) {
+        String sql = "update ledger_reservation set outcome = ? where outcome is null and id in (";
+        Object[] parameters = Stream.concat(Stream.of(outcome), ids.stream()).toArray();
+        if (jdbc.update(sql + Chunks.marks(ids.size()) + ")", parameters) < ids.size()) {
+            throw new DuplicateKeyException("Resolved before, or never held: one of " + ids);
+        }
     }
 
     /**
@@ -88,37 +114,11 @@ final class BookingStore {
                 .isEmpty();
     }
 
-    private void insertTransfers(List<Booking> calls) {
-        Rows rows =
-                new Rows(
-                        "insert into ledger_transfer"
-                                + " (id, kind, account, amount, resolves, reference, created_at)",
-                        7,
-                        "");
-        for (Booking call : calls) {
-            String reference = call.used() == null ? null : call.used().id();
-            rows.add(
-                    transfer(call),
-                    call.kind(),
-                    call.account(),
-                    call.amount(),
-                    call.reservation(),
-                    reference,
-                    balances.now());
-        }
-        rows.insert(jdbc);
-    }
-
-    /** One id for a void and one for a post, so that a late post is not taken for the void. */
-    private static String transfer(Booking call) {
-        return call.used() == null ? "void_" + call.reservation() : "post_" + call.used().id();
-    }
-
     private void insertUsage(List<Booking> calls) {
-        Rows rows = new Rows(UsageRows.INSERT, UsageRows.COLUMNS, "");
-        Rows outbox = new Rows("insert into usage_outbox (id)", 1, "");
+        Rows rows = new Rows(UsageRows.INSERT, UsageRows.COLUMNS);
+        Rows outbox = new Rows("insert into usage_outbox (id)", 1);
         for (Booking call : calls) {
-            rows.add(UsageRows.values(call.used(), at(call.used())));
+            rows.add(UsageRows.values(call.used(), call.reservation(), at(call.used())));
             outbox.add(call.used().id());
         }
         rows.insert(jdbc);
@@ -127,24 +127,6 @@ final class BookingStore {
 
     private static OffsetDateTime at(UsageRecord used) {
         return Instant.ofEpochMilli(used.at()).atOffset(ZoneOffset.UTC);
-    }
-
-    private void insertEntries(List<Booking> calls) {
-        Rows rows = new Rows("insert into ledger_entry (transfer, account, amount)", 3, "");
-        for (Booking call : calls) {
-            Charge charge = call.used().charge();
-            leg(rows, call, call.account(), charge.amount());
-            leg(rows, call, House.PROVIDER, -charge.base());
-            leg(rows, call, House.COMMISSION, -charge.commission());
-            leg(rows, call, House.REVENUE, -charge.margin());
-        }
-        rows.insert(jdbc);
-    }
-
-    private static void leg(Rows rows, Booking call, String account, long amount) {
-        if (amount != 0) {
-            rows.add(transfer(call), account, amount);
-        }
     }
 
     private void change(List<Booking> calls) {

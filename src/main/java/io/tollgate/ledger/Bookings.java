@@ -24,15 +24,17 @@ final class Bookings {
 
     private final BookingStore store;
     private final Journal journal;
+    private final Presence presence;
     private final Lane<Entry> lane = new Lane<>("ledger-bookings", GATHER, this::book);
     private volatile boolean closing;
 
     private record Entry(
             Booking booking, @Nullable Journal.Page page, CompletableFuture<Void> booked) {}
 
-    Bookings(BookingStore store, Journal journal) {
+    Bookings(BookingStore store, Journal journal, Presence presence) {
         this.store = store;
         this.journal = journal;
+        this.presence = presence;
     }
 
     /** Writes it down; the database has it soon. */
@@ -43,6 +45,7 @@ final class Bookings {
     /** Not by way of the journal: what is not in the database afterwards never will be. */
     void bookTogether(Booking booking, Runnable alongside) {
         store.bookTogether(booking, alongside);
+        presence.resolved(booking.reservation());
     }
 
     /** Writes it down; says whether the database had it within a moment. */
@@ -79,6 +82,7 @@ final class Bookings {
         }
         for (Entry entry : entries) {
             journal.done(entry.page());
+            presence.resolved(entry.booking().reservation());
             entry.booked().complete(null);
         }
     }

@@ -1,12 +1,10 @@
 package io.tollgate.ledger;
 
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.lang.Nullable;
 
 /** Which processes live, and what those have left open that do not. */
 final class InstanceStore {
@@ -33,17 +31,22 @@ final class InstanceStore {
         return Stream.of(ids.split(" ")).filter(id -> !id.isEmpty()).toList();
     }
 
-    void lives(String instance) {
+    /**
+     * @param first no reservation that it holds has an id before this
+     */
+    void lives(String instance, String first) {
         int known =
                 jdbc.update(
-                        "update ledger_instance set seen_at = ? where id = ?",
+                        "update ledger_instance set seen_at = ?, open_from = ? where id = ?",
                         balances.now(),
+                        first,
                         instance);
         if (known == 0) {
             jdbc.update(
-                    "insert into ledger_instance (id, seen_at) values (?, ?)",
+                    "insert into ledger_instance (id, seen_at, open_from) values (?, ?, ?)",
                     instance,
-                    balances.now());
+                    balances.now(),
+                    first);
         }
     }
 
@@ -52,52 +55,43 @@ final class InstanceStore {
         jdbc.update("delete from ledger_instance where id = ?", instance);
     }
 
-    /** What a process has open. */
-    List<Booking> open(String instance) {
-        return jdbc.query(
-                """
-                select r.id, r.account, r.amount, r.budgets from ledger_reservation r
-                where r.instance = ?
-                    and not exists (select 1 from ledger_transfer t where t.resolves = r.id)
-                order by r.id
-                """,
-                RELEASE,
-                instance);
+    /** The same, unless it has been seen since. */
+    void gone(String instance, Duration age) {
+        jdbc.update(
+                "delete from ledger_instance where id = ? and seen_at < ?",
+                instance,
+                balances.now().minus(age));
     }
 
-    /**
-     * What is open that is older than {@code age} and whose process has not been seen for as long.
-     *
-     * @param from the first id to look at
-     */
-    List<Booking> abandoned(String from, Duration age, int most) {
-        OffsetDateTime limit = balances.now().minus(age);
-        return jdbc.query(
-                """
-                select r.id, r.account, r.amount, r.budgets from ledger_reservation r
-                where r.id >= ? and r.id < ?
-                    and not exists (select 1 from ledger_transfer t where t.resolves = r.id)
-                    and not exists (
-                        select 1 from ledger_instance i where i.id = r.instance and i.seen_at >= ?)
-                order by r.id limit ?
-                """,
-                RELEASE,
-                from,
-                Reservations.firstId(limit.toInstant().toEpochMilli()),
-                limit,
-                most);
-    }
-
-    /** The first id that is open, or null. */
-    @Nullable
-    String firstOpen(String from) {
-        return jdbc.queryForObject(
-                """
-                select min(r.id) from ledger_reservation r
-                where r.id >= ?
-                    and not exists (select 1 from ledger_transfer t where t.resolves = r.id)
-                """,
+    /** Those that have not been seen for a time. */
+    List<String> silent(Duration age) {
+        return jdbc.queryForList(
+                "select id from ledger_instance where seen_at < ? order by id",
                 String.class,
-                from);
+                balances.now().minus(age));
+    }
+
+    /** What a process has open, oldest first. */
+    List<Booking> open(String instance, int most) {
+        return jdbc
+                .queryForList(
+                        "select open_from from ledger_instance where id = ?",
+                        String.class,
+                        instance)
+                .stream()
+                .flatMap(first -> open(instance, first, most).stream())
+                .toList();
+    }
+
+    private List<Booking> open(String instance, String first, int most) {
+        return jdbc.query(
+                """
+                select id, account, amount, budgets from ledger_reservation
+                where id >= ? and instance = ? and outcome is null order by id limit ?
+                """,
+                RELEASE,
+                first,
+                instance,
+                most);
     }
 }

@@ -44,14 +44,16 @@ final class LedgerProcess implements AutoCloseable {
         Balances balances = new Balances(jdbc, clock);
         this.instance = instance;
         this.instances = new InstanceStore(jdbc, balances);
-        this.store = new BookingStore(jdbc, transactions, balances);
+        Recent recent = new Recent();
+        this.store = new BookingStore(jdbc, transactions, balances, recent);
         inherit(folder);
         this.journal = new Journal(folder, instance);
-        this.bookings = new Bookings(store, journal);
+        Presence presence = new Presence(instances, clock, instance, settings.reservationTimeout());
+        this.bookings = new Bookings(store, journal, presence);
         this.reservations =
                 new Reservations(
                         new ReservationStore(jdbc, transactions, balances, instance),
-                        clock,
+                        presence,
                         unwanted -> bookings.book(Booking.release(unwanted)));
         this.ledger =
                 new Ledger(
@@ -61,10 +63,8 @@ final class LedgerProcess implements AutoCloseable {
                         new AccountStore(jdbc),
                         auditor);
         this.sweeper =
-                new Sweeper(instances, store, clock, instance, settings.reservationTimeout());
-        this.outbox = new Outbox(jdbc, balances, instance);
-        // Before anything is held: who is not known to live may be taken for dead.
-        instances.lives(instance);
+                new Sweeper(presence, instances, store, clock, settings.reservationTimeout());
+        this.outbox = new Outbox(jdbc, balances, recent, instance);
     }
 
     private void inherit(Path folder) {
@@ -77,7 +77,7 @@ final class LedgerProcess implements AutoCloseable {
 
     private void take(String dead, List<Booking> left) {
         inBatches(left);
-        List<Booking> open = instances.open(dead);
+        List<Booking> open = instances.open(dead, Integer.MAX_VALUE);
         inBatches(open);
         instances.gone(dead);
         LOG.info(
@@ -123,7 +123,7 @@ final class LedgerProcess implements AutoCloseable {
 
     private void forget() {
         try {
-            if (instances.open(instance).isEmpty()) {
+            if (instances.open(instance, 1).isEmpty()) {
                 instances.gone(instance);
             }
         } catch (DataAccessException e) {

@@ -2,8 +2,8 @@ package io.tollgate.ledger;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.Collections;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,7 @@ public final class Outbox {
 
     private final JdbcTemplate jdbc;
     private final Balances balances;
+    private final Recent recent;
     private final String instance;
 
     /** Of what was given out last, in order. Used by one thread, as everything here. */
@@ -26,9 +27,13 @@ public final class Outbox {
 
     private volatile OffsetDateTime until;
 
-    Outbox(JdbcTemplate jdbc, Balances balances, String instance) {
+    /**
+     * @param recent what need not be read again
+     */
+    Outbox(JdbcTemplate jdbc, Balances balances, Recent recent, String instance) {
         this.jdbc = jdbc;
         this.balances = balances;
+        this.recent = recent;
         this.instance = instance;
     }
 
@@ -43,24 +48,30 @@ public final class Outbox {
                     },
                     most);
         }
-        return places.isEmpty() ? List.of() : records(List.copyOf(places.keySet()));
+        return records(List.copyOf(places.keySet()));
+    }
+
+    private List<UsageRecord> records(List<String> ids) {
+        Map<String, UsageRecord> found = new HashMap<>();
+        List<String> others = new ArrayList<>();
+        for (String id : ids) {
+            UsageRecord record = recent.take(id);
+            if (record == null) {
+                others.add(id);
+            } else {
+                found.put(id, record);
+            }
+        }
+        Chunks.each(others, chunk -> read(chunk).forEach(it -> found.put(it.id(), it)));
+        return ids.stream().map(found::get).toList();
     }
 
     /** By their ids: a join is more than every planner is up to. */
-    private List<UsageRecord> records(List<String> ids) {
-        return jdbc
-                .query(
-                        StatementStore.USED + " where u.id in (" + marks(ids) + ")",
-                        StatementStore::row,
-                        ids.toArray())
-                .stream()
-                .map(StatementStore.Row::used)
-                .sorted(Comparator.comparing(used -> ids.indexOf(used.id())))
-                .toList();
-    }
-
-    private static String marks(List<?> values) {
-        return String.join(",", Collections.nCopies(values.size(), "?"));
+    private List<UsageRecord> read(List<String> ids) {
+        return jdbc.query(
+                StatementStore.USED + " where u.id in (" + Chunks.marks(ids.size()) + ")",
+                (row, n) -> StatementStore.row(row, n).used(),
+                ids.toArray());
     }
 
     private boolean takeTurn() {
@@ -88,12 +99,13 @@ public final class Outbox {
 
     /** They have left. */
     public void left(List<UsageRecord> records) {
-        if (records.isEmpty()) {
-            return;
-        }
-        List<Long> left = records.stream().map(each -> places.get(each.id())).toList();
+        Chunks.each(records.stream().map(each -> places.get(each.id())).toList(), this::delete);
+    }
+
+    private void delete(List<Long> left) {
         jdbc.update(
-                "delete from usage_outbox where place in (" + marks(left) + ")", left.toArray());
+                "delete from usage_outbox where place in (" + Chunks.marks(left.size()) + ")",
+                left.toArray());
     }
 
     /** How many are waiting. */

@@ -39,28 +39,15 @@ final class PaymentStore {
     private void insert(String account, long amount, String id, String reference) {
         jdbc.update(
                 """
-                insert into ledger_transfer (id, kind, account, amount, reference, created_at)
-                values (?, 'PAYMENT', ?, ?, ?, ?)
+                insert into ledger_payment (id, account, amount, clearing, reference, created_at)
+                values (?, ?, ?, ?, ?, ?)
                 """,
                 id,
                 account,
                 amount,
+                clearing,
                 reference,
                 balances.now());
-        jdbc.update(
-                """
-                insert into ledger_payment (id, account, amount, reference, created_at)
-                values (?, ?, ?, ?, ?)
-                """,
-                id,
-                account,
-                amount,
-                reference,
-                balances.now());
-        Rows entries = new Rows("insert into ledger_entry (transfer, account, amount)", 3, "");
-        entries.add(id, account, -amount);
-        entries.add(id, clearing, amount);
-        entries.insert(jdbc);
         balances.opened(account, ReservationStore.CUSTOMER);
         balances.change(account, -amount, 0);
     }

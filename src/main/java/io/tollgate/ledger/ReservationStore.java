@@ -109,8 +109,7 @@ final class ReservationStore {
                 new Rows(
                         "insert into ledger_reservation"
                                 + " (id, account, amount, budgets, instance, created_at)",
-                        6,
-                        "");
+                        6);
         for (Reservation call : granted) {
             rows.add(
                     call.id(),

@@ -3,32 +3,31 @@ package io.tollgate.ledger;
 import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.lang.Nullable;
 
 /** Reserves for callers, who wait for it: all that ask at once in one transaction. */
 final class Reservations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reservations.class);
-    private static final HexFormat HEX = HexFormat.of();
     private static final Duration LONGEST = Duration.ofSeconds(3);
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final long AWAY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int TRIES = 4;
 
     private final ReservationStore store;
-    private final InstantSource clock;
+    private final Presence presence;
     private final Consumer<Reservation> giveBack;
     private final Lane<Wish> lane;
     private volatile long failedAt = System.nanoTime() - AWAY_NANOS;
@@ -36,26 +35,13 @@ final class Reservations {
     private record Wish(Reservation call, CompletableFuture<Reserving> granted) {}
 
     /**
-     * @param giveBack what to do with one that its caller has not waited for
+     * @param giveBack what to do with one that its caller does not get, though it may be held
      */
-    Reservations(ReservationStore store, InstantSource clock, Consumer<Reservation> giveBack) {
+    Reservations(ReservationStore store, Presence presence, Consumer<Reservation> giveBack) {
         this.store = store;
-        this.clock = clock;
+        this.presence = presence;
         this.giveBack = giveBack;
         this.lane = new Lane<>("ledger-reservations", Duration.ZERO, this::reserve);
-    }
-
-    /** Ids in the order of time, as far as the database's clock tells it. */
-    private String nextId() {
-        long millis = clock.instant().toEpochMilli();
-        return "rsv_"
-                + HEX.toHexDigits(millis, 12)
-                + HEX.toHexDigits(ThreadLocalRandom.current().nextLong());
-    }
-
-    /** The first id that may be given from a time on. */
-    static String firstId(long millis) {
-        return "rsv_" + HEX.toHexDigits(millis, 12);
     }
 
     /**
@@ -66,12 +52,19 @@ final class Reservations {
         if (System.nanoTime() - failedAt < AWAY_NANOS) {
             throw unavailable();
         }
-        Wish wish =
-                new Wish(
-                        new Reservation(nextId(), account, amount, ceiling, caps),
-                        new CompletableFuture<>());
+        Reservation call = new Reservation(hold(), account, amount, ceiling, caps);
+        Wish wish = new Wish(call, new CompletableFuture<>());
         lane.add(wish);
         return await(wish.granted());
+    }
+
+    private String hold() {
+        try {
+            return presence.hold();
+        } catch (DataAccessException e) {
+            failedAt = System.nanoTime();
+            throw Ledger.unavailable(e);
+        }
     }
 
     private static Reserving await(CompletableFuture<Reserving> granted) {
@@ -95,23 +88,33 @@ final class Reservations {
     }
 
     private void reserve(List<Wish> wishes) {
-        List<Wish> waited = wishes.stream().filter(it -> !it.granted().isDone()).toList();
+        Map<Boolean, List<Wish>> waiting =
+                wishes.stream().collect(Collectors.partitioningBy(it -> !it.granted().isDone()));
+        waiting.get(false).forEach(left -> presence.resolved(left.call().id()));
+        List<Wish> waited = waiting.get(true);
         try {
             List<Reservation> calls = waited.stream().map(Wish::call).toList();
             Map<Reservation, Reserving.Full> full = reserveWithPatience(calls);
             waited.forEach(wish -> grant(wish, full.get(wish.call())));
         } catch (RuntimeException e) {
             failedAt = System.nanoTime();
-            waited.forEach(wish -> wish.granted().completeExceptionally(e));
+            waited.forEach(wish -> fail(wish, e));
         }
     }
 
-    private void grant(Wish wish, Reserving full) {
-        boolean waited =
-                wish.granted().complete(full == null ? new Reserving.Held(wish.call()) : full);
-        if (!waited && full == null) {
+    private void grant(Wish wish, @Nullable Reserving.Full full) {
+        if (full != null) {
+            presence.resolved(wish.call().id());
+            wish.granted().complete(full);
+        } else if (!wish.granted().complete(new Reserving.Held(wish.call()))) {
             giveBack.accept(wish.call());
         }
+    }
+
+    /** Whether it is held is not known: a commit may have come through whose answer has not. */
+    private void fail(Wish wish, RuntimeException e) {
+        wish.granted().completeExceptionally(e);
+        giveBack.accept(wish.call());
     }
 
     /** Another process may have had the same rows. */

@@ -18,47 +18,45 @@ public final class Sweeper extends Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final int BATCH = 200;
 
+    private final Presence presence;
     private final InstanceStore store;
     private final BookingStore bookings;
     private final DatabaseClock clock;
-    private final String instance;
     private final Duration age;
-    private String from = "";
 
     /**
      * @param age how long a process may be silent before it counts as dead
      */
     Sweeper(
+            Presence presence,
             InstanceStore store,
             BookingStore bookings,
             DatabaseClock clock,
-            String instance,
             Duration age) {
         super("ledger-sweeper", Duration.ofMillis(Math.clamp(age.toMillis() / 10, 200, 10_000)));
+        this.presence = presence;
         this.store = store;
         this.bookings = bookings;
         this.clock = clock;
-        this.instance = instance;
         this.age = age;
     }
 
     @Override
     protected void round() {
         clock.ask();
-        store.lives(instance);
-        List<Booking> dead = store.abandoned(from, age, BATCH);
-        if (!dead.isEmpty()) {
-            LOG.warn("{} reservations of dead processes are given up", dead.size());
-            bookings.book(dead);
-        }
-        from = lowest();
+        presence.tell();
+        store.silent(age).forEach(this::giveUp);
     }
 
-    /** Nothing before it is open, nor will be: ids are in the order of time. */
-    private String lowest() {
-        // Before it is looked for: what is reserved meanwhile has an id above.
-        String before = Reservations.firstId(clock.instant().minus(age).toEpochMilli());
-        String open = store.firstOpen(from);
-        return open == null || open.compareTo(before) > 0 ? before : open;
+    private void giveUp(String dead) {
+        int count = 0;
+        List<Booking> held = store.open(dead, BATCH);
+        while (!held.isEmpty()) {
+            bookings.book(held);
+            count += held.size();
+            held = store.open(dead, BATCH);
+        }
+        LOG.warn("{} reservations of {}, which is silent, are given up", count, dead);
+        store.gone(dead, age);
     }
 }

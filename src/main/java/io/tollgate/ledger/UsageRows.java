@@ -2,6 +2,7 @@ package io.tollgate.ledger;
 
 import io.tollgate.completion.Usage;
 import java.time.OffsetDateTime;
+import org.springframework.lang.Nullable;
 
 /** The table of usage records. */
 final class UsageRows {
@@ -11,14 +12,14 @@ final class UsageRows {
             insert into usage_record (id, account, credential, door, model, upstream, streamed, ending,
                 prompt_tokens, completion_tokens, cached_tokens, cache_write_tokens,
                 cache_write_hour_tokens, reasoning_tokens, counted, quoted, base, commission, margin,
-                amount, price, created_at)
+                amount, reservation, price, created_at)
             """;
 
-    static final int COLUMNS = 22;
+    static final int COLUMNS = 23;
 
     private UsageRows() {}
 
-    static Object[] values(UsageRecord used, OffsetDateTime at) {
+    static Object[] values(UsageRecord used, @Nullable String reservation, OffsetDateTime at) {
         Usage usage = used.usage();
         Charge charge = used.charge();
         return new Object[] {
@@ -42,6 +43,7 @@ final class UsageRows {
             charge.commission(),
             charge.margin(),
             charge.amount(),
+            reservation,
             used.price().id(),
             at
         };

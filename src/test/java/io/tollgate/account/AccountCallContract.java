@@ -63,7 +63,7 @@ abstract class AccountCallContract {
 
     @BeforeEach
     void clear() {
-        List.of("usage_record", "ledger_entry", "ledger_transfer", "ledger_reservation")
+        List.of("usage_record", "ledger_reservation")
                 .forEach(table -> jdbc.sql("delete from " + table).update());
         jdbc.sql("update ledger_account set balance = 0, reserved = 0").update();
         provider.always(Answers.json("hello"));

@@ -190,12 +190,10 @@ abstract class DebtContract {
         JdbcClient jdbc = gateway.bean(JdbcClient.class);
         // As it was between the two: settled, not booked.
         String id =
-                jdbc.sql("select id from ledger_transfer where kind = 'PAYMENT' and account = :a")
+                jdbc.sql("select id from ledger_payment where account = :a")
                         .param("a", "tollgate#" + payer.address())
                         .query(String.class)
                         .single();
-        jdbc.sql("delete from ledger_entry where transfer = :id").param("id", id).update();
-        jdbc.sql("delete from ledger_transfer where id = :id").param("id", id).update();
         jdbc.sql("delete from ledger_payment where id = :id").param("id", id).update();
         jdbc.sql("update ledger_account set balance = balance + 1500 where id = :a")
                 .param("a", "tollgate#" + payer.address())

@@ -93,11 +93,11 @@ abstract class OnceOnTheBooksContract {
     void neitherChargesNorAnswersWhatCannotBeKept() {
         provider.then(
                 exchange -> {
-                    jdbc.sql("alter table usage_record rename to usage_gone").update();
+                    jdbc.sql("alter table usage_outbox rename to usage_gone").update();
                     Answers.json("for nobody").answer(exchange);
                 });
         HttpResponse<String> answer = ask(body("hi"));
-        jdbc.sql("alter table usage_gone rename to usage_record").update();
+        jdbc.sql("alter table usage_gone rename to usage_outbox").update();
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("store_unavailable").doesNotContain("for nobody");
         assertThat(count("select count(*) from idempotency_key where state = 'RUNNING'"))

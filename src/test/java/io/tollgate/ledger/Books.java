@@ -7,6 +7,7 @@ import io.tollgate.database.DatabaseClock;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -62,6 +63,15 @@ final class Books {
                 folder,
                 instance,
                 House.SANDBOX);
+    }
+
+    /** As if all that is held was held by a process that has just died. */
+    void leaveTo(String dead) {
+        jdbc.update("update ledger_reservation set instance = ?", dead);
+        jdbc.update(
+                "insert into ledger_instance (id, seen_at, open_from) values (?, ?, '')",
+                dead,
+                clock.instant().atOffset(ZoneOffset.UTC));
     }
 
     Auditor auditor() {

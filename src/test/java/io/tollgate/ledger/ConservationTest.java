@@ -7,9 +7,11 @@ import io.tollgate.access.Stores;
 import io.tollgate.error.ApiException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /** Whatever is changed behind the ledger's back is found, and closes it until it is put right. */
 class ConservationTest {
@@ -20,19 +22,29 @@ class ConservationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "update ledger_entry set amount = amount + 1 where account = 'acct_a'"
-                        + "|update ledger_entry set amount = amount - 1 where account = 'acct_a'",
+                "update usage_record set amount = amount + 1, margin = margin + 1"
+                        + "|update usage_record set amount = amount - 1, margin = margin - 1",
                 "update ledger_account set balance = balance - 1 where id = 'acct_a'"
                         + "|update ledger_account set balance = balance + 1 where id = 'acct_a'",
                 "update ledger_account set reserved = reserved + 1 where id = 'acct_a'"
                         + "|update ledger_account set reserved = reserved - 1 where id = 'acct_a'",
                 "update ledger_reservation set amount = amount + 1 where instance <> 'x'"
                         + "|update ledger_reservation set amount = amount - 1 where instance <> 'x'",
-                "update usage_record set amount = amount + 1|update usage_record set amount = amount - 1",
-                "update ledger_transfer set amount = 900 where kind = 'POST'"
-                        + "|update ledger_transfer set amount = 100 where kind = 'POST'",
-                "update ledger_transfer set id = 'x' where kind = 'POST'"
-                        + "|update ledger_transfer set id = 'post_req_1' where kind = 'POST'",
+                "update ledger_reservation set amount = 99 where outcome = 'POST'"
+                        + "|update ledger_reservation set amount = 300 where outcome = 'POST'",
+                "update ledger_reservation set outcome = 'VOID' where outcome = 'POST'"
+                        + "|update ledger_reservation set outcome = 'POST' where outcome = 'VOID'",
+                "update ledger_reservation set outcome = 'VOID' where outcome is null"
+                        + "|update ledger_reservation set outcome = null where outcome = 'VOID'",
+                "update ledger_reservation set outcome = 'POST' where outcome is null"
+                        + "|update ledger_reservation set outcome = null where amount = 200",
+                "update usage_record set reservation = 'x'"
+                        + "|update usage_record set reservation = ("
+                        + "select id from ledger_reservation where outcome = 'POST')",
+                "update ledger_payment set amount = amount + 1"
+                        + "|update ledger_payment set amount = amount - 1",
+                "update ledger_payment set account = 'acct_b'"
+                        + "|update ledger_payment set account = 'acct_a'",
             })
     void isFoundAndCloses(String wrong, String right) {
         for (String url : List.of(Stores.h2Url(), Stores.postgresUrl())) {
@@ -41,6 +53,7 @@ class ConservationTest {
             Reservation done = Books.held(ledger, "acct_a", 300, 5_000);
             Books.held(ledger, "acct_a", 200, 5_000);
             ledger.bookNow(Booking.post(done, Books.used("req_1", "acct_a", new Charge(90, 9, 1))));
+            ledger.credit("acct_a", 50, "payment_1", "0x1");
             assertThat(books.auditor().check()).isEmpty();
 
             books.jdbc.update(wrong);
@@ -56,6 +69,19 @@ class ConservationTest {
             assertThat(books.auditor().check()).isEmpty();
             assertThat(ledger.reserve("acct_b", 1, 5_000, List.of()))
                     .isInstanceOf(Reserving.Held.class);
+        }
+    }
+
+    @Test
+    void keepsARecordFromBeingUnbalancedAtAll() {
+        for (String url : List.of(Stores.h2Url(), Stores.postgresUrl())) {
+            Books books = new Books(LedgerTest.migrated(url), folder);
+            Ledger ledger = books.start().ledger();
+            Reservation done = Books.held(ledger, "acct_a", 300, 5_000);
+            ledger.bookNow(Booking.post(done, Books.used("req_1", "acct_a", new Charge(90, 9, 1))));
+
+            assertThatThrownBy(() -> books.jdbc.update("update usage_record set margin = 2"))
+                    .isInstanceOf(DataIntegrityViolationException.class);
         }
     }
 }

@@ -162,7 +162,7 @@ abstract class LedgerContract {
         Reservation answered = held(ledger, ADA, 300, 1_000);
         held(ledger, ADA, 300, 1_000);
         Booking end = Booking.post(answered, used("req_1", ADA, CHARGE));
-        books.jdbc.update("update ledger_reservation set instance = 'dead'");
+        books.leaveTo("dead");
         Files.createFile(folder.resolve("dead.lock"));
         String half = new ObjectMapper().writeValueAsString(end);
         Files.writeString(folder.resolve("dead-0.jsonl"), half + "\n" + half.substring(9));
@@ -177,7 +177,7 @@ abstract class LedgerContract {
     @Test
     void whatADeadProcessHoldsIsGivenUpByAnyNumberOfSweepers() throws Exception {
         held(ledger, ADA, 300, 1_000);
-        books.jdbc.update("update ledger_reservation set instance = 'dead'");
+        books.leaveTo("dead");
         LedgerProcess other = books.start();
         process.sweeper().round();
         assertThat(standing().reserved()).isEqualTo(300);

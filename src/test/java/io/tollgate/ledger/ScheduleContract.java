@@ -142,8 +142,7 @@ abstract class ScheduleContract {
         while (!open.isEmpty() && random.nextInt(3) > 0) {
             left.add(ending(random.nextInt(4) > 0));
         }
-        books.jdbc.update(
-                "update ledger_reservation set instance = ? where instance = ?", dead, instance);
+        books.leaveTo(dead);
         StringBuilder page = new StringBuilder();
         for (Booking each : left) {
             page.append(new ObjectMapper().writeValueAsString(each)).append('\n');

@@ -1,0 +1,91 @@
+package io.tollgate.ledger;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.lang.Nullable;
+
+/**
+ * Tells the others that this process lives, and from where on to look for what it holds when it
+ * does not any more. Safe for use by many threads.
+ */
+final class Presence {
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final InstanceStore store;
+    private final InstantSource clock;
+    private final String instance;
+    private final long stale;
+    private final TreeSet<String> open = new TreeSet<>();
+    private volatile long toldAt;
+
+    /**
+     * @param clock the database's
+     * @param age how long a process may be silent before it counts as dead
+     */
+    Presence(InstanceStore store, InstantSource clock, String instance, Duration age) {
+        this.store = store;
+        this.clock = clock;
+        this.instance = instance;
+        this.stale = age.toNanos() / 2;
+        tell();
+    }
+
+    /** Says that this process lives, and what the first is that it holds. */
+    synchronized void tell() {
+        long now = System.nanoTime();
+        store.lives(instance, first());
+        toldAt = now;
+    }
+
+    private String first() {
+        synchronized (open) {
+            return open.isEmpty() ? id() : open.first();
+        }
+    }
+
+    /**
+     * The id of a new reservation, which is open until {@link #resolved}. A process that was silent
+     * for long, such as one that was stopped, speaks up first: it may be taken for dead.
+     */
+    String hold() {
+        if (isStale()) {
+            tellUnlessTold();
+        }
+        synchronized (open) {
+            String id = id();
+            open.add(id);
+            return id;
+        }
+    }
+
+    private boolean isStale() {
+        return System.nanoTime() - toldAt > stale;
+    }
+
+    private synchronized void tellUnlessTold() {
+        if (isStale()) {
+            tell();
+        }
+    }
+
+    /** It is in the database what became of it, or it is not there at all. */
+    void resolved(@Nullable String id) {
+        if (id != null) {
+            synchronized (open) {
+                open.remove(id);
+            }
+        }
+    }
+
+    /** Ids in the order of time, as far as the database's clock tells it. */
+    private String id() {
+        long millis = clock.instant().toEpochMilli();
+        return "rsv_"
+                + HEX.toHexDigits(millis, 12)
+                + HEX.toHexDigits(ThreadLocalRandom.current().nextLong());
+    }
+}
