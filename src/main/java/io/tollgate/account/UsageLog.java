@@ -15,8 +15,12 @@ import org.springframework.lang.Nullable;
  */
 public final class UsageLog implements AutoCloseable {
 
+    /** How long it may take to notice that the file was moved. */
+    private static final long GLANCE_NANOS = 500_000_000;
+
     private final Path file;
     private @Nullable FileChannel out;
+    private long lookedAt;
 
     UsageLog(Path file) {
         this.file = file;
@@ -40,6 +44,11 @@ public final class UsageLog implements AutoCloseable {
     }
 
     private FileChannel open() throws IOException {
+        long now = System.nanoTime();
+        if (out != null && now - lookedAt < GLANCE_NANOS) {
+            return out;
+        }
+        lookedAt = now;
         if (out == null || Files.notExists(file)) {
             close();
             out =

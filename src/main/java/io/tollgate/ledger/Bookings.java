@@ -17,7 +17,7 @@ import org.springframework.lang.Nullable;
 final class Bookings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bookings.class);
-    private static final Duration GATHER = Duration.ofMillis(10);
+    private static final Duration GATHER = Duration.ofMillis(20);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 500;
     private static final long LONGEST_SECONDS = 3;
@@ -25,7 +25,7 @@ final class Bookings {
     private final BookingStore store;
     private final Journal journal;
     private final Presence presence;
-    private final Lane<Entry> lane = new Lane<>("ledger-bookings", GATHER, this::book);
+    private final Lane<Entry> lane = new Lane<>("ledger-bookings", GATHER, true, this::book);
     private volatile boolean closing;
 
     private record Entry(

@@ -1,12 +1,13 @@
 package io.tollgate.ledger;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,7 +25,15 @@ import org.slf4j.LoggerFactory;
 final class Journal implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Buffers are shared, as threads come and go. */
+    private static final ObjectMapper JSON =
+            new ObjectMapper(
+                    JsonFactory.builder()
+                            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+                            .build());
+
+    private static final byte[] END = {'\n'};
     private static final int FULL = 4 << 20;
 
     static final String LOCK = ".lock";
@@ -79,21 +88,23 @@ final class Journal implements AutoCloseable {
      * @return what to give to {@link #done} when the database has it; null if the disk has failed,
      *     which is logged
      */
-    synchronized Page write(Booking booking) {
+    Page write(Booking booking) {
         try {
-            byte[] line =
-                    (JSON.writeValueAsString(booking) + "\n").getBytes(StandardCharsets.UTF_8);
-            Page page = page();
-            ByteBuffer bytes = ByteBuffer.wrap(line);
-            while (bytes.hasRemaining()) {
-                page.out.write(bytes);
-            }
-            page.open++;
-            return page;
+            byte[] line = JSON.writeValueAsBytes(booking);
+            return write(ByteBuffer.allocate(line.length + 1).put(line).put(END).flip());
         } catch (IOException e) {
             LOG.error("{} is not in the journal", booking.key(), e);
             return null;
         }
+    }
+
+    private synchronized Page write(ByteBuffer line) throws IOException {
+        Page page = page();
+        while (line.hasRemaining()) {
+            page.out.write(line);
+        }
+        page.open++;
+        return page;
     }
 
     private Page page() throws IOException {

@@ -24,6 +24,7 @@ final class Reservations {
     private static final Duration LONGEST = Duration.ofSeconds(3);
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final long AWAY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration GATHER = Duration.ofNanos(500_000);
     private static final int TRIES = 4;
 
     private final ReservationStore store;
@@ -41,7 +42,7 @@ final class Reservations {
         this.store = store;
         this.presence = presence;
         this.giveBack = giveBack;
-        this.lane = new Lane<>("ledger-reservations", Duration.ZERO, this::reserve);
+        this.lane = new Lane<>("ledger-reservations", GATHER, false, this::reserve);
     }
 
     /**

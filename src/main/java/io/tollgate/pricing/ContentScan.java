@@ -22,7 +22,7 @@ final class ContentScan {
 
     private final Cursor at;
     private final Tally tally;
-    private final ImageRule images;
+    private final Model model;
 
     // What is known of the part that is being read; its fields come in any order.
     private @Nullable ImageSize size;
@@ -34,7 +34,7 @@ final class ContentScan {
     ContentScan(Cursor at, Tally tally, Model model) {
         this.at = at;
         this.tally = tally;
-        this.images = ImageRule.of(model);
+        this.model = model;
     }
 
     /** A message's content: a string, or parts. */
@@ -95,7 +95,7 @@ final class ContentScan {
     /** Of a search result it is a name. */
     private void source() throws IOException {
         if (at.is(JsonToken.START_OBJECT)) {
-            new SourceScan(at, tally, images).read(picture, content -> read());
+            new SourceScan(at, tally, ImageRule.of(model)).read(picture, content -> read());
         } else {
             json();
         }
@@ -109,7 +109,7 @@ final class ContentScan {
         } else {
             at.fields(this::imageField);
         }
-        tally.add(images.tokens(size, low));
+        tally.add(ImageRule.of(model).tokens(size, low));
     }
 
     private void imageField(String name) throws IOException {

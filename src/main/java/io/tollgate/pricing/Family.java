@@ -4,6 +4,7 @@ import com.knuddels.jtokkit.api.EncodingType;
 import io.tollgate.catalog.Model;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,10 @@ public enum Family {
     DEEPSEEK(EncodingType.O200K_BASE, 30, 50, false, 8, 64, 400),
     QWEN(EncodingType.O200K_BASE, 30, 70, true, 8, 64, 400),
     OTHER(EncodingType.O200K_BASE, 40, 70, true, 8, 64, 400);
+
+    private static final Pattern OLD = Pattern.compile("gpt-3\\.5.*|gpt-4(-.*)?");
+    private static final Pattern OLD_CLAUDE =
+            Pattern.compile("claude-(3.*|[a-z]+-(3|4)([.-][0-6])?(-\\d{8})?)");
 
     /** By how many percent an estimate is meant to be under the true count at worst. */
     static final int ERROR_PERCENT = 10;
@@ -98,11 +103,11 @@ public enum Family {
     }
 
     private static boolean old(String name) {
-        return name.matches("gpt-3\\.5.*|gpt-4(-.*)?");
+        return OLD.matcher(name).matches();
     }
 
     /** Up to 4.6 the old one; what is newer, or not known, has the one with more tokens. */
     private static boolean beforeNewTokenizer(String name) {
-        return name.matches("claude-(3.*|[a-z]+-(3|4)([.-][0-6])?(-\\d{8})?)");
+        return OLD_CLAUDE.matcher(name).matches();
     }
 }

@@ -8,6 +8,8 @@ import io.tollgate.stream.EventStream;
 import io.tollgate.stream.Flight;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import org.springframework.lang.Nullable;
 
@@ -18,6 +20,9 @@ import org.springframework.lang.Nullable;
  * request or of the house's own credentials is not thrown.
  */
 public final class UpstreamAnswers {
+
+    /** Most answers that are not streamed fit into it. */
+    private static final int USUAL = 4096;
 
     private final Wire wire;
     private final Dispatcher dispatcher;
@@ -82,7 +87,7 @@ public final class UpstreamAnswers {
 
     private Answer whole(InputStream body) {
         try {
-            byte[] json = body.readNBytes(settings.maxAnswer());
+            byte[] json = read(body, settings.maxAnswer());
             arrived();
             if (json.length == settings.maxAnswer() || !isAnswer(json)) {
                 throw new UpstreamException(UpstreamFaults.BROKEN, null);
@@ -92,6 +97,17 @@ public final class UpstreamAnswers {
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    /** As {@code readNBytes} does, which takes 16 KB however little there is. */
+    private static byte[] read(InputStream body, int most) throws IOException {
+        byte[] start = new byte[Math.min(most, USUAL)];
+        int read = body.readNBytes(start, 0, start.length);
+        if (read < start.length) {
+            return Arrays.copyOf(start, read);
+        }
+        byte[] rest = body.readNBytes(most - read);
+        return ByteBuffer.allocate(read + rest.length).put(start).put(rest).array();
     }
 
     /** An object, and none that tells of an error although its status does not. */
