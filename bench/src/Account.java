@@ -15,7 +15,7 @@ final class Account {
     }
 
     void json() throws IOException, InterruptedException {
-        Ask bare = Cost.JSON.at("/bare/v1/chat/completions");
+        Ask bare = Cost.JSON.at("/priced/v1/chat/completions");
         int total = run.effort().requests();
         warmUp(bare, run.effort().warmUp());
         Medians cost = ways.cpu("account", bare, Cost.JSON, Cost.CALLERS, total, Duration.ZERO);
