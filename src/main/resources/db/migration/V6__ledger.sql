@@ -22,6 +22,20 @@ create table ledger_reservation (
     created_at timestamp with time zone not null
 );
 
+-- What a process holds of an account that is much in use, for many calls at once: each takes its share in memory, and its post is added
+-- here. What is left is given back soon after.
+create table ledger_pool (
+    id         varchar(64)              not null primary key,
+    account    varchar(512)             not null,
+    amount     bigint                   not null check (amount > 0),
+    posted     bigint                   not null,
+    released   bigint                   not null,
+    instance   varchar(64)              not null,
+    closed     boolean                  not null,
+    created_at timestamp with time zone not null,
+    constraint ledger_pool_left check (posted >= 0 and released >= 0 and posted + released <= amount)
+);
+
 -- Money that has arrived: for which account, and where the house has it. Each id once, which is what makes it repeatable.
 create table ledger_payment (
     id         varchar(160)             not null primary key,

@@ -32,10 +32,20 @@ final class Balances {
      * @param ceiling that counts unless the row has one of its own
      */
     boolean hold(String id, String kind, long amount, long ceiling) {
-        return held(id, amount, ceiling) || (opened(id, kind) && held(id, amount, ceiling));
+        return hold(id, kind, amount, amount, ceiling);
     }
 
-    private boolean held(String id, long amount, long ceiling) {
+    /**
+     * The same if there is room for more than that.
+     *
+     * @param room how much there must be
+     */
+    boolean hold(String id, String kind, long amount, long room, long ceiling) {
+        return held(id, amount, room, ceiling)
+                || (opened(id, kind) && held(id, amount, room, ceiling));
+    }
+
+    private boolean held(String id, long amount, long room, long ceiling) {
         return jdbc.update(
                         """
                         update ledger_account set reserved = reserved + ?
@@ -44,7 +54,7 @@ final class Balances {
                         amount,
                         id,
                         ceiling,
-                        amount)
+                        room)
                 == 1;
     }
 

@@ -50,6 +50,22 @@ public record Booking(
         return reservation == null ? used.id() : reservation;
     }
 
+    /** Whether it ends a share of a pool; else a reservation of its own, or none. */
+    boolean ofPool() {
+        return reservation != null && reservation.indexOf(Pool.SHARE) > 0;
+    }
+
+    /** The id of the row that it was reserved by, or null. */
+    @Nullable
+    String held() {
+        return ofPool() ? reservation.substring(0, reservation.indexOf(Pool.SHARE)) : reservation;
+    }
+
+    /** Atomic units that are not held any more when it is booked. */
+    long freed() {
+        return ofPool() ? amount() : reserved;
+    }
+
     String kind() {
         return used == null ? "VOID" : "POST";
     }

@@ -6,7 +6,9 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,6 +26,7 @@ final class BookingStore {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final Balances balances;
+    private final PoolStore pools;
     private final Recent recent;
     private final PriceStore prices;
 
@@ -31,10 +34,15 @@ final class BookingStore {
      * @param recent is told of what was booked
      */
     BookingStore(
-            JdbcTemplate jdbc, TransactionTemplate transactions, Balances balances, Recent recent) {
+            JdbcTemplate jdbc,
+            TransactionTemplate transactions,
+            Balances balances,
+            PoolStore pools,
+            Recent recent) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.balances = balances;
+        this.pools = pools;
         this.recent = recent;
         this.prices = new PriceStore(jdbc);
     }
@@ -70,6 +78,7 @@ final class BookingStore {
     private void insert(List<Booking> calls) {
         resolve(calls, "POST");
         resolve(calls, "VOID");
+        takeFromPools(calls);
         List<Booking> used = calls.stream().filter(call -> call.used() != null).toList();
         used.forEach(call -> prices.keep(call.used().price()));
         insertUsage(used);
@@ -79,8 +88,9 @@ final class BookingStore {
     private void resolve(List<Booking> calls, String outcome) {
         List<String> ids =
                 calls.stream()
-                        .filter(call -> call.kind().equals(outcome) && call.reservation() != null)
+                        .filter(call -> call.kind().equals(outcome) && !call.ofPool())
                         .map(Booking::reservation)
+                        .filter(Objects::nonNull)
                         .toList();
         Chunks.each(ids, chunk -> resolve(outcome, chunk));
     }
@@ -114,11 +124,22 @@ final class BookingStore {
                 .isEmpty();
     }
 
+    private void takeFromPools(List<Booking> calls) {
+        calls.stream()
+                .filter(Booking::ofPool)
+                .collect(
+                        Collectors.groupingBy(
+                                Booking::held,
+                                TreeMap::new,
+                                Collectors.summingLong(Booking::amount)))
+                .forEach(pools::post);
+    }
+
     private void insertUsage(List<Booking> calls) {
         Rows rows = new Rows(UsageRows.INSERT, UsageRows.COLUMNS);
         Rows outbox = new Rows("insert into usage_outbox (id)", 1);
         for (Booking call : calls) {
-            rows.add(UsageRows.values(call.used(), call.reservation(), at(call.used())));
+            rows.add(UsageRows.values(call.used(), call.held(), at(call.used())));
             outbox.add(call.used().id());
         }
         rows.insert(jdbc);
@@ -143,7 +164,7 @@ final class BookingStore {
     private static void add(Map<String, long[]> sums, String id, Booking call) {
         long[] sum = sums.computeIfAbsent(id, none -> new long[2]);
         sum[0] += call.amount();
-        sum[1] += call.reserved();
+        sum[1] += call.freed();
     }
 
     private void change(String id, long[] sum) {

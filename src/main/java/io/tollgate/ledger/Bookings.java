@@ -25,27 +25,38 @@ final class Bookings {
     private final BookingStore store;
     private final Journal journal;
     private final Presence presence;
-    private final Lane<Entry> lane = new Lane<>("ledger-bookings", GATHER, true, this::book);
+    private final Pools pools;
+    private final Lane<Entry> lane = new Lane<>("ledger-bookings", GATHER, this::book);
     private volatile boolean closing;
 
     private record Entry(
             Booking booking, @Nullable Journal.Page page, CompletableFuture<Void> booked) {}
 
-    Bookings(BookingStore store, Journal journal, Presence presence) {
+    Bookings(BookingStore store, Journal journal, Presence presence, Pools pools) {
         this.store = store;
         this.journal = journal;
         this.presence = presence;
+        this.pools = pools;
     }
 
-    /** Writes it down; the database has it soon. */
+    /** Writes it down; the database has it soon. A share that was not used is nobody's business. */
     void book(Booking booking) {
-        lane.add(entry(booking));
+        if (booking.ofPool() && booking.used() == null) {
+            ended(booking);
+        } else {
+            lane.add(entry(booking));
+        }
+    }
+
+    private void ended(Booking booking) {
+        presence.resolved(booking.reservation());
+        pools.ended(booking.reservation(), booking.amount());
     }
 
     /** Not by way of the journal: what is not in the database afterwards never will be. */
     void bookTogether(Booking booking, Runnable alongside) {
         store.bookTogether(booking, alongside);
-        presence.resolved(booking.reservation());
+        ended(booking);
     }
 
     /** Writes it down; says whether the database had it within a moment. */
@@ -82,7 +93,7 @@ final class Bookings {
         }
         for (Entry entry : entries) {
             journal.done(entry.page());
-            presence.resolved(entry.booking().reservation());
+            ended(entry.booking());
             entry.booked().complete(null);
         }
     }

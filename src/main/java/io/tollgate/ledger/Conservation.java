@@ -40,7 +40,12 @@ final class Conservation {
                     select account, sum(amount) as total from ledger_reservation
                     where outcome is null group by account) o
                     on o.account = a.id
-                where a.kind = 'CUSTOMER' and a.reserved <> coalesce(o.total, 0)
+                left join (
+                    select account, sum(amount - posted - released) as total from ledger_pool
+                    group by account) p
+                    on p.account = a.id
+                where a.kind = 'CUSTOMER'
+                    and a.reserved <> coalesce(o.total, 0) + coalesce(p.total, 0)
                 """);
         BROKEN.put(
                 "posts above what was reserved",
@@ -56,6 +61,21 @@ final class Conservation {
                     + (select count(*) from usage_record where reservation is not null)
                     - 2 * (select count(*) from usage_record u
                         join ledger_reservation r on r.id = u.reservation and r.outcome = 'POST')
+                    - (select count(*) from usage_record u
+                        join ledger_pool p on p.id = u.reservation)
+                """);
+        BROKEN.put(
+                "pools that were not used as their posts say, or are closed and not empty",
+                """
+                select count(*) from ledger_pool p
+                left join (
+                    select reservation, account, sum(amount) as total from usage_record
+                    group by reservation, account) u
+                    on u.reservation = p.id
+                where p.posted <> coalesce(u.total, 0)
+                    or p.account <> coalesce(u.account, p.account)
+                    or p.posted + p.released > p.amount
+                    or (p.closed and p.posted + p.released <> p.amount)
                 """);
         BROKEN.put(
                 "usage that is neither settled nor owed",

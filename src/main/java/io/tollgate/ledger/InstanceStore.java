@@ -73,14 +73,15 @@ final class InstanceStore {
 
     /** What a process has open, oldest first. */
     List<Booking> open(String instance, int most) {
-        return jdbc
-                .queryForList(
-                        "select open_from from ledger_instance where id = ?",
-                        String.class,
-                        instance)
-                .stream()
+        return firstOpen(instance).stream()
                 .flatMap(first -> open(instance, first, most).stream())
                 .toList();
+    }
+
+    /** From which id on to look for what a process holds; nothing if it is not known. */
+    List<String> firstOpen(String instance) {
+        return jdbc.queryForList(
+                "select open_from from ledger_instance where id = ?", String.class, instance);
     }
 
     private List<Booking> open(String instance, String first, int most) {

@@ -23,20 +23,16 @@ final class Lane<T> {
     private final LinkedBlockingQueue<T> waiting = new LinkedBlockingQueue<>();
     private final Consumer<List<T>> work;
     private final Duration gather;
-    private final boolean always;
-    private boolean busy;
     private final Thread thread;
     private volatile boolean closed;
 
     /**
      * @param work must not throw
-     * @param gather how long the first one waits for others
-     * @param always or only while others come: who is alone is served at once
+     * @param gather how long the first one waits for others; zero where somebody waits for him
      */
-    Lane(String name, Duration gather, boolean always, Consumer<List<T>> work) {
+    Lane(String name, Duration gather, Consumer<List<T>> work) {
         this.work = work;
         this.gather = gather;
-        this.always = always;
         this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
     }
 
@@ -65,7 +61,6 @@ final class Lane<T> {
                 batch.add(first);
                 gather();
                 waiting.drainTo(batch, MOST - 1);
-                busy = batch.size() > 1;
             }
         } catch (InterruptedException nobodyDoes) {
             Thread.currentThread().interrupt();
@@ -75,7 +70,7 @@ final class Lane<T> {
     }
 
     private void gather() throws InterruptedException {
-        if ((always || busy) && !closed && waiting.size() < MOST) {
+        if (!gather.isZero() && !closed && waiting.size() < MOST) {
             Thread.sleep(gather);
         }
     }

@@ -69,6 +69,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    Pools pools(LedgerProcess process) {
+        return process.pools();
+    }
+
+    @Bean
     LedgerEndpoint ledgerEndpoint(Auditor auditor, JdbcTemplate jdbc, LedgerProcess process) {
         return new LedgerEndpoint(
                 auditor, new AccountStore(jdbc), process.bookings(), process.outbox());

@@ -18,8 +18,10 @@ final class LedgerProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerProcess.class);
 
     private final InstanceStore instances;
+    private final PoolStore poolStore;
     private final BookingStore store;
     private final Journal journal;
+    private final Pools pools;
     private final Bookings bookings;
     private final Reservations reservations;
     private final Ledger ledger;
@@ -45,15 +47,18 @@ final class LedgerProcess implements AutoCloseable {
         this.instance = instance;
         this.instances = new InstanceStore(jdbc, balances);
         Recent recent = new Recent();
-        this.store = new BookingStore(jdbc, transactions, balances, recent);
+        this.poolStore = new PoolStore(jdbc, transactions, balances, instance);
+        this.store = new BookingStore(jdbc, transactions, balances, poolStore, recent);
         inherit(folder);
         this.journal = new Journal(folder, instance);
         Presence presence = new Presence(instances, clock, instance, settings.reservationTimeout());
-        this.bookings = new Bookings(store, journal, presence);
+        this.pools = new Pools(poolStore, presence);
+        this.bookings = new Bookings(store, journal, presence, pools);
         this.reservations =
                 new Reservations(
                         new ReservationStore(jdbc, transactions, balances, instance),
                         presence,
+                        pools,
                         unwanted -> bookings.book(Booking.release(unwanted)));
         this.ledger =
                 new Ledger(
@@ -63,7 +68,13 @@ final class LedgerProcess implements AutoCloseable {
                         new AccountStore(jdbc),
                         auditor);
         this.sweeper =
-                new Sweeper(presence, instances, store, clock, settings.reservationTimeout());
+                new Sweeper(
+                        presence,
+                        instances,
+                        store,
+                        poolStore,
+                        clock,
+                        settings.reservationTimeout());
         this.outbox = new Outbox(jdbc, balances, recent, instance);
     }
 
@@ -79,6 +90,7 @@ final class LedgerProcess implements AutoCloseable {
         inBatches(left);
         List<Booking> open = instances.open(dead, Integer.MAX_VALUE);
         inBatches(open);
+        instances.firstOpen(dead).forEach(first -> poolStore.closeAll(dead, first));
         instances.gone(dead);
         LOG.info(
                 "{} bookings of {} were made up for, {} reservations given up",
@@ -104,6 +116,10 @@ final class LedgerProcess implements AutoCloseable {
         return sweeper;
     }
 
+    Pools pools() {
+        return pools;
+    }
+
     Outbox outbox() {
         return outbox;
     }
@@ -117,13 +133,22 @@ final class LedgerProcess implements AutoCloseable {
     public void close() throws IOException, InterruptedException {
         reservations.close();
         bookings.close();
+        closePools();
         journal.close();
         forget();
     }
 
+    private void closePools() {
+        try {
+            pools.close();
+        } catch (DataAccessException e) {
+            LOG.info("What {} holds is left to the sweepers: {}", instance, e.getMessage());
+        }
+    }
+
     private void forget() {
         try {
-            if (instances.open(instance, 1).isEmpty()) {
+            if (instances.open(instance, 1).isEmpty() && pools.isEmpty()) {
                 instances.gone(instance);
             }
         } catch (DataAccessException e) {

@@ -21,6 +21,7 @@ final class Presence {
     private final long stale;
     private final TreeSet<String> open = new TreeSet<>();
     private volatile long toldAt;
+    private volatile int epoch;
 
     /**
      * @param clock the database's
@@ -31,13 +32,17 @@ final class Presence {
         this.clock = clock;
         this.instance = instance;
         this.stale = age.toNanos() / 2;
+        this.toldAt = System.nanoTime() - stale - 1;
         tell();
     }
 
     /** Says that this process lives, and what the first is that it holds. */
     synchronized void tell() {
+        boolean lapsed = isStale();
         long now = System.nanoTime();
         store.lives(instance, first());
+        // Before it is fresh again: what was held before may have been given up by others.
+        epoch += lapsed ? 1 : 0;
         toldAt = now;
     }
 
@@ -60,6 +65,14 @@ final class Presence {
             open.add(id);
             return id;
         }
+    }
+
+    /**
+     * The same as long as this process was never silent for so long that it may be taken for dead;
+     * negative while it is.
+     */
+    int epoch() {
+        return isStale() ? -1 : epoch;
     }
 
     private boolean isStale() {

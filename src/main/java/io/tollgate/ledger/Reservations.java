@@ -24,11 +24,11 @@ final class Reservations {
     private static final Duration LONGEST = Duration.ofSeconds(3);
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final long AWAY_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final Duration GATHER = Duration.ofNanos(500_000);
     private static final int TRIES = 4;
 
     private final ReservationStore store;
     private final Presence presence;
+    private final Pools pools;
     private final Consumer<Reservation> giveBack;
     private final Lane<Wish> lane;
     private volatile long failedAt = System.nanoTime() - AWAY_NANOS;
@@ -38,11 +38,16 @@ final class Reservations {
     /**
      * @param giveBack what to do with one that its caller does not get, though it may be held
      */
-    Reservations(ReservationStore store, Presence presence, Consumer<Reservation> giveBack) {
+    Reservations(
+            ReservationStore store,
+            Presence presence,
+            Pools pools,
+            Consumer<Reservation> giveBack) {
         this.store = store;
         this.presence = presence;
+        this.pools = pools;
         this.giveBack = giveBack;
-        this.lane = new Lane<>("ledger-reservations", GATHER, false, this::reserve);
+        this.lane = new Lane<>("ledger-reservations", Duration.ZERO, this::reserve);
     }
 
     /**
@@ -52,6 +57,10 @@ final class Reservations {
     Reserving reserve(String account, long amount, long ceiling, List<Cap> caps) {
         if (System.nanoTime() - failedAt < AWAY_NANOS) {
             throw unavailable();
+        }
+        Reservation share = caps.isEmpty() ? pools.take(account, amount, ceiling) : null;
+        if (share != null) {
+            return new Reserving.Held(share);
         }
         Reservation call = new Reservation(hold(), account, amount, ceiling, caps);
         Wish wish = new Wish(call, new CompletableFuture<>());

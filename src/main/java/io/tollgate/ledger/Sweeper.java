@@ -21,6 +21,7 @@ public final class Sweeper extends Rounds {
     private final Presence presence;
     private final InstanceStore store;
     private final BookingStore bookings;
+    private final PoolStore pools;
     private final DatabaseClock clock;
     private final Duration age;
 
@@ -31,12 +32,14 @@ public final class Sweeper extends Rounds {
             Presence presence,
             InstanceStore store,
             BookingStore bookings,
+            PoolStore pools,
             DatabaseClock clock,
             Duration age) {
         super("ledger-sweeper", Duration.ofMillis(Math.clamp(age.toMillis() / 10, 200, 10_000)));
         this.presence = presence;
         this.store = store;
         this.bookings = bookings;
+        this.pools = pools;
         this.clock = clock;
         this.age = age;
     }
@@ -57,6 +60,7 @@ public final class Sweeper extends Rounds {
             held = store.open(dead, BATCH);
         }
         LOG.warn("{} reservations of {}, which is silent, are given up", count, dead);
+        store.firstOpen(dead).forEach(first -> pools.closeAll(dead, first));
         store.gone(dead, age);
     }
 }

@@ -1,5 +1,7 @@
 package io.tollgate.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tollgate.completion.Usage;
@@ -68,6 +70,7 @@ final class Books {
     /** As if all that is held was held by a process that has just died. */
     void leaveTo(String dead) {
         jdbc.update("update ledger_reservation set instance = ?", dead);
+        jdbc.update("update ledger_pool set instance = ?", dead);
         jdbc.update(
                 "insert into ledger_instance (id, seen_at, open_from) values (?, ?, '')",
                 dead,
@@ -111,6 +114,17 @@ final class Books {
     /** What is reserved, or an exception if it was refused. */
     static Reservation held(Ledger ledger, String account, long amount, long ceiling) {
         return ((Reserving.Held) ledger.reserve(account, amount, ceiling, List.of())).reservation();
+    }
+
+    /** A share of a pool, of an account that has just been much in use. */
+    static Reservation share(LedgerProcess process, String account, long amount, long ceiling) {
+        for (int i = 0; i < 5; i++) {
+            assertThat(process.pools().take(account, amount, ceiling)).isNull();
+        }
+        process.pools().round();
+        Reservation share = held(process.ledger(), account, amount, ceiling);
+        assertThat(share.id()).contains(".");
+        return share;
     }
 
     long count(String table) {

@@ -38,9 +38,15 @@ class ConservationTest {
                         + "|update ledger_reservation set outcome = null where outcome = 'VOID'",
                 "update ledger_reservation set outcome = 'POST' where outcome is null"
                         + "|update ledger_reservation set outcome = null where amount = 200",
-                "update usage_record set reservation = 'x'"
+                "update usage_record set reservation = 'x' where account = 'acct_a'"
                         + "|update usage_record set reservation = ("
-                        + "select id from ledger_reservation where outcome = 'POST')",
+                        + "select id from ledger_reservation where outcome = 'POST')"
+                        + " where account = 'acct_a'",
+                "update ledger_pool set amount = amount + 1"
+                        + "|update ledger_pool set amount = amount - 1",
+                "update ledger_pool set posted = posted + 1, amount = amount + 1"
+                        + "|update ledger_pool set posted = posted - 1, amount = amount - 1",
+                "update ledger_pool set closed = true|update ledger_pool set closed = false",
                 "update ledger_payment set amount = amount + 1"
                         + "|update ledger_payment set amount = amount - 1",
                 "update ledger_payment set account = 'acct_b'"
@@ -49,9 +55,12 @@ class ConservationTest {
     void isFoundAndCloses(String wrong, String right) {
         for (String url : List.of(Stores.h2Url(), Stores.postgresUrl())) {
             Books books = new Books(LedgerTest.migrated(url), folder);
-            Ledger ledger = books.start().ledger();
+            LedgerProcess process = books.start();
+            Ledger ledger = process.ledger();
             Reservation done = Books.held(ledger, "acct_a", 300, 5_000);
             Books.held(ledger, "acct_a", 200, 5_000);
+            Reservation share = Books.share(process, "acct_p", 100, 90_000);
+            ledger.bookNow(Booking.post(share, Books.used("req_2", "acct_p", new Charge(7, 1, 1))));
             ledger.bookNow(Booking.post(done, Books.used("req_1", "acct_a", new Charge(90, 9, 1))));
             ledger.credit("acct_a", 50, "payment_1", "0x1");
             assertThat(books.auditor().check()).isEmpty();

@@ -67,13 +67,14 @@ abstract class ScheduleContract {
     }
 
     private void step() throws Exception {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1, 2, 3 -> reserve();
             case 4, 5, 6 -> end(random.nextBoolean());
             case 7 -> repeat();
             case 8 -> pay();
             case 9 -> crash(false);
             case 10 -> crash(true);
+            case 11 -> process.pools().round();
             default -> cutOff();
         }
     }
