@@ -146,15 +146,6 @@ class FallbackTest {
         assertThat(answer.headers().firstValue("x-fallback-model")).contains("m/one");
     }
 
-    @Test
-    void saysThatNobodyMeasuresWhoIsFastest() {
-        assertThat(
-                        ask("m/two", ",'provider':{'sort':'latency'}")
-                                .headers()
-                                .firstValue("x-tollgate-adjusted"))
-                .contains("provider.sort");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -19,9 +19,11 @@ final class Selection {
     private final CompletionRequest request;
     private final Routing routing;
     private final Providers wishes;
+    private final Speeds speeds;
 
-    Selection(CompletionRequest request) {
+    Selection(CompletionRequest request, Speeds speeds) {
         this.request = request;
+        this.speeds = speeds;
         this.routing = request.routing();
         this.wishes = routing.providers();
     }
@@ -52,7 +54,7 @@ final class Selection {
 
     private List<Candidate> candidates(Offer offer) {
         List<Candidate> wanted =
-                offer.candidates().stream()
+                inTheirOrder(offer).stream()
                         .filter(it -> wishes.only().isEmpty() || wishes.only().contains(name(it)))
                         .filter(it -> !wishes.ignore().contains(name(it)))
                         .sorted(Comparator.comparingInt(this::rank))
@@ -63,6 +65,12 @@ final class Selection {
         return wishes.order().isEmpty()
                 ? wanted.stream().limit(1).toList()
                 : wanted.stream().filter(it -> wishes.order().contains(name(it))).toList();
+    }
+
+    private List<Candidate> inTheirOrder(Offer offer) {
+        return wishes.hurried()
+                ? speeds.fastestFirst(offer.candidates(), wishes.sort(), request.stream())
+                : offer.candidates();
     }
 
     private static String name(Candidate candidate) {

@@ -20,10 +20,12 @@ public final class Shelf {
 
     private final Catalog catalog;
     private final Availability availability;
+    private final Speeds speeds;
     private final Map<String, Offer> offers = new ConcurrentHashMap<>();
 
-    public Shelf(Catalog catalog, Availability availability) {
+    public Shelf(Catalog catalog, Availability availability, Speeds speeds) {
         this.catalog = catalog;
+        this.speeds = speeds;
         this.availability = availability;
     }
 
@@ -68,7 +70,7 @@ public final class Shelf {
             further.add(available(other));
         }
         further.removeIf(offer -> offer.candidates().isEmpty());
-        return new Selection(request)
+        return new Selection(request, speeds)
                 .of(further.isEmpty() ? enabled(model) : available(model), further);
     }
 

@@ -40,12 +40,9 @@ public record Routing(List<String> models, Providers providers, boolean bound) {
         public static final Providers ANY =
                 new Providers(List.of(), Set.of(), Set.of(), true, false, MaxPrice.NONE, null);
 
-        /**
-         * An order that is asked for and not kept: nobody here measures it. All providers of a
-         * model have one price, so that order is kept.
-         */
-        public @Nullable String unmet() {
-            return "price".equals(sort) ? null : sort;
+        /** Whether the fastest is wanted. All providers of a model have one price. */
+        public boolean hurried() {
+            return sort != null && !sort.equals("price");
         }
     }
 

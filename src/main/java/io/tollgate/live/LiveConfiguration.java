@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tollgate.catalog.Availability;
 import io.tollgate.catalog.Shelf;
+import io.tollgate.catalog.Speeds;
 import io.tollgate.upstream.Breakers;
 import io.tollgate.upstream.Lessons;
 import io.tollgate.upstream.Rehearsal;
@@ -46,14 +47,15 @@ class LiveConfiguration {
             RouteComponents components,
             BeanFactory beans,
             Breakers breakers,
-            UpstreamSettings upstreams) {
+            UpstreamSettings upstreams,
+            Speeds speeds) {
         GenerationBuilder.BeanSource source =
                 (catalog, routes) -> {
                     Availability availability = upstreams.availability(routes::containsKey);
                     return new RouteBeans(
                             Map.of(
                                     "catalog",
-                                    new Shelf(catalog, availability),
+                                    new Shelf(catalog, availability, speeds),
                                     "rehearsal",
                                     new Rehearsal(name -> requests(beans, routes.get(name)))),
                             settings.live().beans(),

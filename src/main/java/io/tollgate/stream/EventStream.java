@@ -26,6 +26,7 @@ public final class EventStream {
     private final EventReader events;
     private final long gap;
     private final FutureTask<Boolean> first;
+    private volatile long began;
     private boolean silent;
 
     public EventStream(InputStream in, Flight flight, Duration gap) {
@@ -41,7 +42,13 @@ public final class EventStream {
         while (more && events.hasType(ChunkRelay.PING)) {
             more = events.next();
         }
+        began = System.nanoTime();
         return more;
+    }
+
+    /** When the first event had come, of {@link System#nanoTime}. */
+    public long began() {
+        return began;
     }
 
     /**

@@ -24,8 +24,11 @@ public final class Attempt {
 
     private final Offer offer;
     private final @Nullable String conversation;
+    private final boolean stream;
     private final Deque<Choice> left = new ArrayDeque<>();
     private final long started = System.nanoTime();
+    private long asked = started;
+    private long answered;
     private Choice choice;
     private @Nullable ApiError failure;
     private boolean called;
@@ -34,15 +37,16 @@ public final class Attempt {
     private Adjustments adjustments;
 
     public Attempt(Offer offer) {
-        this(offer, null);
+        this(offer, null, false);
     }
 
     /**
      * @param conversation what the request's conversation is known by, or null if that is of no
      *     interest
      */
-    Attempt(Offer offer, @Nullable String conversation) {
+    Attempt(Offer offer, @Nullable String conversation, boolean stream) {
         this.offer = offer;
+        this.stream = stream;
         this.conversation = conversation;
         for (Offer each : offer.all()) {
             each.candidates().forEach(it -> left.add(new Choice(each.model(), it)));
@@ -106,6 +110,25 @@ public final class Attempt {
         return chat;
     }
 
+    /** Whether a stream is wanted. */
+    boolean stream() {
+        return stream;
+    }
+
+    void answered() {
+        answered = System.nanoTime();
+    }
+
+    /** When the present candidate was asked, of {@link System#nanoTime}. */
+    long askedAt() {
+        return asked;
+    }
+
+    /** When it had an answer, or the beginning of one, of {@link System#nanoTime}. */
+    long answeredAt() {
+        return answered;
+    }
+
     /** Nanoseconds since the search began. */
     long age() {
         return System.nanoTime() - started;
@@ -152,6 +175,7 @@ public final class Attempt {
         }
         repeated = false;
         choice = next;
+        asked = System.nanoTime();
         adjustments = new Adjustments(offer.manner());
         return next.candidate;
     }

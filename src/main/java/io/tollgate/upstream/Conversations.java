@@ -91,7 +91,7 @@ public final class Conversations {
         }
     }
 
-    /** The offer with whoever answered last in front, unless the caller has named an order. */
+    /** The offer with whoever answered last in front, unless the caller wants another order. */
     Offer ordered(Offer offer, CompletionRequest request, @Nullable String conversation) {
         String last = conversation == null ? null : upstreams.getIfPresent(conversation);
         if (last == null || !worthwhile(request)) {
@@ -105,7 +105,8 @@ public final class Conversations {
     private static boolean worthwhile(CompletionRequest request) {
         Routing routing = request.routing();
         boolean cached = request.body().length >= SHORTEST || request.affinity() != null;
-        return routing.bound() || (cached && routing.providers().order().isEmpty());
+        boolean free = routing.providers().order().isEmpty() && !routing.providers().hurried();
+        return routing.bound() || (cached && free);
     }
 
     void answered(Attempt attempt) {

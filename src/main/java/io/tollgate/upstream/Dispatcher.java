@@ -25,10 +25,16 @@ public final class Dispatcher {
     private final RetryBudget budget;
     private final Conversations conversations = new Conversations();
     private final Lessons lessons;
+    private final Paces paces;
     private final MeterRegistry meters;
 
     Dispatcher(
-            Breakers breakers, DispatchSettings settings, Lessons lessons, MeterRegistry meters) {
+            Breakers breakers,
+            DispatchSettings settings,
+            Lessons lessons,
+            Paces paces,
+            MeterRegistry meters) {
+        this.paces = paces;
         this.breakers = breakers;
         this.settings = settings;
         this.lessons = lessons;
@@ -46,11 +52,13 @@ public final class Dispatcher {
         budget.request();
         String conversation = conversations.name(offer, request, session);
         Offer ordered = conversations.ordered(offer, request, conversation);
-        return new Attempt(request.routing().bound() ? ordered.atFirst() : ordered, conversation);
+        Offer asked = request.routing().bound() ? ordered.atFirst() : ordered;
+        return new Attempt(asked, conversation, request.stream());
     }
 
     /** Notes that the candidate being asked has an answer. */
     void answered(Attempt attempt) {
+        attempt.answered();
         conversations.answered(attempt);
     }
 
@@ -91,7 +99,9 @@ public final class Dispatcher {
      */
     public String next(Attempt attempt) {
         requireMore(attempt);
-        return reachable(attempt);
+        String upstream = reachable(attempt);
+        paces.asked(attempt.candidate(), attempt.stream());
+        return upstream;
     }
 
     /** The upstream of the first candidate left that is not known to be away. */

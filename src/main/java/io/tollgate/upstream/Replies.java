@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.lang.Nullable;
 
 /** Words answers for their callers. */
 public final class Replies {
@@ -27,13 +28,16 @@ public final class Replies {
     private final Map<Dialect, Wording> wordings;
     private final Breakers breakers;
     private final DispatchSettings settings;
+    private final Paces paces;
     private final TokenMeters tokens;
 
     Replies(
             Map<Dialect, Wording> wordings,
             Breakers breakers,
             DispatchSettings settings,
+            Paces paces,
             MeterRegistry meters) {
+        this.paces = paces;
         this.wordings = wordings;
         this.breakers = breakers;
         this.settings = settings;
@@ -98,6 +102,8 @@ public final class Replies {
         Wording.Whole completion = read(request, answer);
         Flight.CURRENT.get().log().opened();
         count(attempt, completion.usage());
+        long took = attempt.answeredAt() - attempt.askedAt();
+        timed(attempt, took, took, completion.usage());
         return Reply.json(200, completion.json());
     }
 
@@ -120,6 +126,17 @@ public final class Replies {
         }
     }
 
+    /**
+     * One that was not asked over the wire, because it is part of the gateway, has no answering
+     * time.
+     */
+    private void timed(Attempt attempt, long latency, long took, @Nullable Usage usage) {
+        if (attempt.answeredAt() != 0) {
+            long written = usage == null ? 0 : usage.completionTokens();
+            paces.answered(attempt.candidate(), attempt.stream(), latency, took, written);
+        }
+    }
+
     /** One stream on its way. */
     private final class Relaying {
 
@@ -128,6 +145,7 @@ public final class Replies {
         private final EventStream events;
         private final StreamMeter meter;
         private final Flight flight = Flight.CURRENT.get();
+        private long opened;
 
         Relaying(Wording.Streamed worded, Attempt attempt, Answer.Streaming answer) {
             this.worded = worded;
@@ -145,6 +163,7 @@ public final class Replies {
         }
 
         private void relay(EventSender sender) {
+            opened = System.nanoTime();
             Relay plain = worded.relay(sender);
             Relay relay = meter == null ? plain : plain.metered(meter, sender);
             try {
@@ -183,8 +202,19 @@ public final class Replies {
                 flight.log().ended("broken");
                 breakers.broken(attempt.candidate().upstream());
             }
-            byte[] usage = relay.tally().usage();
-            count(attempt, usage == null ? null : UsageReader.read(usage, 0, usage.length));
+            byte[] told = relay.tally().usage();
+            Usage usage = told == null ? null : UsageReader.read(told, 0, told.length);
+            count(attempt, usage);
+            timed(relay.complete() ? usage : null);
+        }
+
+        /** What passed between the first event and its relay went to the caller's payment. */
+        private void timed(@Nullable Usage whole) {
+            if (events.began() != 0) {
+                long latency = events.began() - attempt.askedAt();
+                long here = System.nanoTime() - Math.max(opened, events.began());
+                Replies.this.timed(attempt, latency, latency + here, whole);
+            }
         }
     }
 }

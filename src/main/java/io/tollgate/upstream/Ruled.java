@@ -30,9 +30,6 @@ public final class Ruled {
         Splice edits = new Splice(request.body());
         JsonEdit body = new JsonEdit(request.body());
         Routing.FIELDS.forEach(body::remove);
-        if (request.routing().providers().unmet() != null) {
-            attempt.adjustments().dropped("provider.sort");
-        }
         Ruling.apply(attempt.rules(), request, body, attempt.adjustments());
         body.writeTo(edits);
         return edits;

@@ -45,9 +45,18 @@ class UpstreamConfiguration {
     }
 
     @Bean
+    Paces paces() {
+        return new Paces();
+    }
+
+    @Bean
     Dispatcher dispatcher(
-            Breakers breakers, DispatchSettings settings, Lessons lessons, MeterRegistry meters) {
-        return new Dispatcher(breakers, settings, lessons, meters);
+            Breakers breakers,
+            DispatchSettings settings,
+            Lessons lessons,
+            Paces paces,
+            MeterRegistry meters) {
+        return new Dispatcher(breakers, settings, lessons, paces, meters);
     }
 
     @Bean
@@ -96,9 +105,10 @@ class UpstreamConfiguration {
     }
 
     @Bean
-    Replies replies(Breakers breakers, DispatchSettings settings, MeterRegistry meters) {
+    Replies replies(
+            Breakers breakers, DispatchSettings settings, Paces paces, MeterRegistry meters) {
         Map<Dialect, Wording> wordings =
                 Map.of(Dialect.OPENAI, new ChatWording(), Dialect.ANTHROPIC, new MessagesWording());
-        return new Replies(wordings, breakers, settings, meters);
+        return new Replies(wordings, breakers, settings, paces, meters);
     }
 }
