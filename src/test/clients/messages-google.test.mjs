@@ -68,7 +68,7 @@ for (const [way, ask] of Object.entries(ways)) {
   });
 
   test(`errors are of their type, ${way}`, async () => {
-    for (const [answer, status, type] of [[wire.overloaded, 503, 'overloaded_error'], [wire.tooLong, 400, 'invalid_request_error']]) {
+    for (const [answer, status, type] of [[wire.overloaded, 529, 'overloaded_error'], [wire.tooLong, 400, 'invalid_request_error']]) {
       wire.provider.answers(answer);
       await assert.rejects(ask(asks('hello')), (error) => {
         assert.ok(error instanceof Anthropic.APIError, `${error}`);

@@ -159,12 +159,7 @@ final class FrontServlet extends HttpServlet {
 
     /** An error gets its words here, where every one of them passes. */
     private static Reply worded(Reply reply, Flight flight, HttpServletRequest request) {
-        if (!(reply.body() instanceof Reply.Failure failure)) {
-            return reply;
-        }
-        Dialect dialect = Dialect.of(request.getRequestURI());
-        byte[] json = failure.error().json(dialect, flight.id());
-        return new Reply(reply.status(), reply.headers(), new Reply.Bytes(json));
+        return reply.in(Dialect.of(request.getRequestURI()), flight.id());
     }
 
     private static void write(Reply reply, HttpServletRequest request, HttpServletResponse response)

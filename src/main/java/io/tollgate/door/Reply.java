@@ -1,6 +1,7 @@
 package io.tollgate.door;
 
 import io.tollgate.error.ApiError;
+import io.tollgate.error.Dialect;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
@@ -44,6 +45,17 @@ public record Reply(int status, Map<String, String> headers, Body body) {
             headers.put("Retry-After", Long.toString(error.retryAfterSeconds()));
         }
         return new Reply(error.status(), headers, new Failure(error));
+    }
+
+    /** An error in the words of {@code dialect}; anything else as it is. */
+    Reply in(Dialect dialect, String requestId) {
+        if (!(body instanceof Failure failure)) {
+            return this;
+        }
+        Reply told = of(failure.error.as(dialect));
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(told.headers);
+        return new Reply(told.status, all, new Bytes(failure.error.json(dialect, requestId)));
     }
 
     public Reply with(String name, String value) {

@@ -1,5 +1,6 @@
 package io.tollgate.error;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,24 @@ final class AnthropicError {
                     "api_error",
                     "overloaded_error");
 
+    /** A provider that has too much to do. */
+    private static final String OVERLOADED = "upstream_overloaded";
+
+    private static final int OVERLOADED_STATUS = 529;
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private AnthropicError() {}
+
+    /**
+     * Anthropic has a status of its own for an overload; who gets it is told when to come again.
+     */
+    static ApiError own(ApiError error) {
+        if (!OVERLOADED.equals(error.code())) {
+            return error;
+        }
+        Duration rest = error.retryAfter() == null ? SOON : error.retryAfter();
+        return error.with(OVERLOADED_STATUS).after(rest);
+    }
 
     static byte[] json(ApiError error, String requestId) {
         Map<String, Object> inside = new LinkedHashMap<>();

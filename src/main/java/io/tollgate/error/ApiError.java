@@ -81,6 +81,11 @@ public record ApiError(
         return new ApiError(otherStatus, type, code, param, message, retryAfter);
     }
 
+    /** The same error with the status that callers of {@code dialect} know it by. */
+    public ApiError as(Dialect dialect) {
+        return dialect == Dialect.ANTHROPIC ? AnthropicError.own(this) : this;
+    }
+
     /** The same error, which trying again {@code rest} later makes sense of. */
     public ApiError after(@Nullable Duration rest) {
         return new ApiError(status, type, code, param, message, rest);
