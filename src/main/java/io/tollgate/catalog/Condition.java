@@ -10,11 +10,21 @@ import org.springframework.lang.Nullable;
  * @param unless what it must not be
  * @param with a parameter that must be there too, or null
  * @param door the dialect of the body, or null for either
+ * @param tool the type of a tool that must be offered, or null
  */
 public record Condition(
-        List<Fact> when, List<Fact> unless, @Nullable String with, @Nullable Door door) {
+        List<Fact> when,
+        List<Fact> unless,
+        @Nullable String with,
+        @Nullable Door door,
+        @Nullable String tool) {
 
     public static final Condition ALWAYS = new Condition(List.of(), List.of(), null, null);
+
+    public Condition(
+            List<Fact> when, List<Fact> unless, @Nullable String with, @Nullable Door door) {
+        this(when, unless, with, door, null);
+    }
 
     /** What can be asked about a request. */
     public enum Fact {

@@ -28,7 +28,8 @@ final class Facts {
         return condition.when().stream().allMatch(this::is)
                 && condition.unless().stream().noneMatch(this::is)
                 && (condition.with() == null || body.has(condition.with()))
-                && (condition.door() == null || condition.door() == door());
+                && (condition.door() == null || condition.door() == door())
+                && (condition.tool() == null || tool(condition.tool()) >= 0);
     }
 
     private Door door() {
@@ -67,8 +68,20 @@ final class Facts {
         return body.has(effort) && !says(effort, "none");
     }
 
+    /** Which of the tools is of this type, or -1. */
+    private int tool(String type) {
+        List<Span> tools = request.tools() ? elements("tools") : List.of();
+        for (int i = 0; i < tools.size(); i++) {
+            String text = new JsonEdit(request.body(), tools.get(i)).text("type");
+            if (Objects.equals(text, '"' + type + '"')) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private String lastRole() {
-        List<Span> messages = messages();
+        List<Span> messages = elements("messages");
         if (messages.isEmpty()) {
             return "";
         }
@@ -76,16 +89,19 @@ final class Facts {
         return Objects.requireNonNullElse(role, "");
     }
 
-    private List<Span> messages() {
+    private List<Span> elements(String member) {
         byte[] json = request.body();
-        Span messages = JsonScan.topLevel(json, 0, json.length, "messages");
-        return messages == null ? List.of() : JsonScan.elements(json, messages);
+        Span list = JsonScan.topLevel(json, 0, json.length, member);
+        return list == null ? List.of() : JsonScan.elements(json, list);
     }
 
     /** The exact place of what a rule refuses. */
-    String place(String parameter) {
-        return parameter.equals("messages")
-                ? "messages[" + (messages().size() - 1) + "]"
-                : parameter;
+    String place(Rule rule) {
+        String tool = rule.condition().tool();
+        return switch (rule.parameter()) {
+            case "messages" -> "messages[" + (elements("messages").size() - 1) + "]";
+            case "tools" -> tool == null ? "tools" : "tools[" + tool(tool) + "].type";
+            default -> rule.parameter();
+        };
     }
 }

@@ -29,6 +29,7 @@ final class RuleReader {
                     "refuse");
     private static final List<String> RULE = rule();
     private static final Pattern PARAMETER = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z0-9_]+)?");
+    private static final Pattern TOOL = Pattern.compile("[a-z][a-z0-9_]{0,60}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,60}");
 
     private final Map<String, List<Rule>> sets = new HashMap<>();
@@ -36,7 +37,14 @@ final class RuleReader {
     private static List<String> rule() {
         List<String> keys =
                 new ArrayList<>(
-                        List.of("parameter", "parameters", "when", "unless", "with", "door"));
+                        List.of(
+                                "parameter",
+                                "parameters",
+                                "when",
+                                "unless",
+                                "with",
+                                "door",
+                                "tool"));
         keys.addAll(ACTIONS);
         return keys;
     }
@@ -155,7 +163,10 @@ final class RuleReader {
                 facts(fields, "when"),
                 facts(fields, "unless"),
                 fields.may("with").map(RuleReader::parameter).orElse(null),
-                fields.may("door").map(it -> it.oneOf(Door.class)).orElse(null));
+                fields.may("door").map(it -> it.oneOf(Door.class)).orElse(null),
+                fields.may("tool")
+                        .map(it -> it.text(TOOL, "a type of tool such as computer_20251124"))
+                        .orElse(null));
     }
 
     private static List<Fact> facts(Fields fields, String key) {

@@ -46,23 +46,26 @@ public final class Ruling {
         Ruling ruling = new Ruling(body, new Facts(request, body), told);
         for (Rule rule : rules.all()) {
             if (ruling.facts.hold(rule.condition())) {
-                ruling.apply(rule.parameter(), rule.action());
+                ruling.apply(rule);
             }
         }
     }
 
-    private void apply(String parameter, Rule.Action action) {
+    private void apply(Rule rule) {
+        String parameter = rule.parameter();
+        Rule.Action action = rule.action();
         if (action instanceof Rule.Force force) {
             force(parameter, force.json());
         } else if (action instanceof Rule.Adaptive) {
             adapt();
         } else if (body.text(parameter) instanceof String text) {
-            present(parameter, text, action);
+            present(rule, text);
         }
     }
 
-    private void present(String parameter, String text, Rule.Action action) {
-        switch (action) {
+    private void present(Rule rule, String text) {
+        String parameter = rule.parameter();
+        switch (rule.action()) {
             case Rule.Rename rename -> rename(parameter, rename.to());
             case Rule.Drop drop -> drop(parameter);
             case Rule.Only only -> only(parameter, text, only.json());
@@ -70,7 +73,7 @@ public final class Ruling {
             case Rule.Efforts efforts -> nearest(parameter, text, efforts);
             case Rule.Refuse refuse ->
                     throw ApiError.invalidRequest(
-                                    facts.place(parameter), "unsupported_value", refuse.message())
+                                    facts.place(rule), "unsupported_value", refuse.message())
                             .exception();
             case Rule.Force force -> {}
             case Rule.Adaptive adaptive -> {}
