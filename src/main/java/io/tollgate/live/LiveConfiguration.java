@@ -6,6 +6,7 @@ import io.tollgate.catalog.Availability;
 import io.tollgate.catalog.Shelf;
 import io.tollgate.catalog.Speeds;
 import io.tollgate.upstream.Breakers;
+import io.tollgate.upstream.Dispatcher;
 import io.tollgate.upstream.Lessons;
 import io.tollgate.upstream.Rehearsal;
 import io.tollgate.upstream.Requests;
@@ -48,7 +49,8 @@ class LiveConfiguration {
             BeanFactory beans,
             Breakers breakers,
             UpstreamSettings upstreams,
-            Speeds speeds) {
+            Speeds speeds,
+            Dispatcher dispatcher) {
         GenerationBuilder.BeanSource source =
                 (catalog, routes) -> {
                     Availability availability = upstreams.availability(routes::containsKey);
@@ -57,7 +59,8 @@ class LiveConfiguration {
                                     "catalog",
                                     new Shelf(catalog, availability, speeds),
                                     "rehearsal",
-                                    new Rehearsal(name -> requests(beans, routes.get(name)))),
+                                    new Rehearsal(
+                                            dispatcher, name -> requests(beans, routes.get(name)))),
                             settings.live().beans(),
                             beans::getBean,
                             breakers::of);

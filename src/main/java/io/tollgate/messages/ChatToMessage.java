@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.tollgate.completion.JsonTree;
 import io.tollgate.completion.Usage;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.springframework.lang.Nullable;
 
 /** Words a chat completion as a message: thinking first, then text, then what tools are to do. */
@@ -20,9 +21,11 @@ public final class ChatToMessage {
      * @param usage what it tells of tokens, or null
      * @param model what the caller asked for and is told
      * @param request names the request, for a completion without an id
+     * @param lost told what of it a message has no place for
      * @throws IOException if it has no message
      */
-    public static byte[] translate(byte[] chat, @Nullable Usage usage, String model, String request)
+    public static byte[] translate(
+            byte[] chat, @Nullable Usage usage, String model, String request, Consumer<String> lost)
             throws IOException {
         JsonNode completion = JsonTree.read(chat);
         JsonNode choice = completion.path("choices").path(0);
@@ -30,6 +33,7 @@ public final class ChatToMessage {
         if (!said.isObject()) {
             throw new IOException("a chat completion without a message");
         }
+        ChatLosses.name(said, lost);
         String id = MessageId.message(completion.path("id").asText(), request);
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         message.put("id", id).put("type", "message").put("role", "assistant").put("model", model);

@@ -10,6 +10,7 @@ import io.tollgate.stream.EventSink;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.lang.Nullable;
 
 /** Words the chunks of one chat completion as the events of a message. */
@@ -19,6 +20,7 @@ final class MessageEvents {
     private final String request;
     private final EventWriter out;
     private final Blocks blocks;
+    private final Consumer<String> lost;
     private final Map<Integer, StreamedBlock> calls = new HashMap<>(2);
     private @Nullable String id;
     private String finish = "";
@@ -27,8 +29,10 @@ final class MessageEvents {
     /**
      * @param model what the caller asked for and is told
      * @param request names the request, for chunks without an id
+     * @param lost told what of the answer a message has no place for
      */
-    MessageEvents(String model, String request, EventSink sink) {
+    MessageEvents(String model, String request, EventSink sink, Consumer<String> lost) {
+        this.lost = lost;
         this.model = model;
         this.request = request;
         this.out = new EventWriter(sink);
@@ -40,6 +44,7 @@ final class MessageEvents {
         begin(text(chunk.path("id")));
         JsonNode choice = chunk.path("choices").path(0);
         JsonNode delta = choice.path("delta");
+        ChatLosses.name(delta, lost);
         thinking(delta);
         said(text(delta.path("content")));
         String refusal = text(delta.path("refusal"));

@@ -34,7 +34,7 @@ public final class MessagesRelay implements ChunkSink {
     public MessagesRelay(String model, String id, EventSink sink) {
         this.id = id;
         this.out = new EventWriter(sink);
-        this.events = new MessageEvents(model, id, sink);
+        this.events = new MessageEvents(model, id, sink, place -> tally().lose(place));
         this.chunks = new ChunkRelay(model, id, true, this::take);
     }
 

@@ -5,6 +5,9 @@ import io.tollgate.completion.UsageNames;
 import io.tollgate.completion.UsageWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -14,10 +17,13 @@ public final class Tally {
     private static final String CUT_CHOICE =
             "{\"index\":%d,\"delta\":{},\"finish_reason\":\"length\"}";
 
+    private static final int MOST_LOST = 100;
+
     private byte[] usage;
     private byte[] noted;
     private long indices;
     private long finished;
+    private final Set<String> lost = new LinkedHashSet<>(2);
     private int deliveredChunks;
     private long deliveredBytes;
 
@@ -25,6 +31,18 @@ public final class Tally {
     public byte[] usage() {
         byte[] last = usage == null ? noted : usage;
         return last == null ? null : last.clone();
+    }
+
+    /** Notes something of the answer that its caller's dialect has no place for. */
+    public void lose(String place) {
+        if (lost.size() < MOST_LOST) {
+            lost.add(place);
+        }
+    }
+
+    /** What of the answer has had no place so far. */
+    public Collection<String> lost() {
+        return lost;
     }
 
     /** Whether every choice seen so far has its finish reason. */

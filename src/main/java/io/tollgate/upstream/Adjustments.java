@@ -64,6 +64,11 @@ public final class Adjustments implements Ruling.Told {
         note(place + "=" + value);
     }
 
+    /** Notes what of the answer its caller is not told: too late to refuse anything. */
+    void lost(String place) {
+        note(place);
+    }
+
     /** Places may have callers' words in them; a header has ASCII only, and commas between. */
     private void note(String text) {
         if (manner != Manner.LENIENT) {

@@ -12,6 +12,7 @@ import io.tollgate.error.ApiError;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.apache.hc.core5.http.HttpEntity;
 import org.springframework.lang.Nullable;
 
 /**
@@ -27,10 +28,11 @@ public final class Attempt {
     private final boolean stream;
     private final Deque<Choice> left = new ArrayDeque<>();
     private final long started = System.nanoTime();
-    private long asked = started;
-    private long answered;
+    private final Stopwatch watch = new Stopwatch();
     private Choice choice;
     private @Nullable ApiError failure;
+    private @Nullable ApiError refusal;
+    private @Nullable HttpEntity worded;
     private boolean called;
     private List<Rule> learnt = List.of();
     private boolean repeated;
@@ -110,26 +112,14 @@ public final class Attempt {
         return chat;
     }
 
-    /** Whether a stream is wanted. */
     boolean stream() {
         return stream;
     }
 
-    void answered() {
-        answered = System.nanoTime();
+    Stopwatch watch() {
+        return watch;
     }
 
-    /** When the present candidate was asked, of {@link System#nanoTime}. */
-    long askedAt() {
-        return asked;
-    }
-
-    /** When it had an answer, or the beginning of one, of {@link System#nanoTime}. */
-    long answeredAt() {
-        return answered;
-    }
-
-    /** Nanoseconds since the search began. */
     long age() {
         return System.nanoTime() - started;
     }
@@ -143,6 +133,33 @@ public final class Attempt {
     /** Whether the last candidate was really called, and not kept away by its breaker. */
     boolean called() {
         return called;
+    }
+
+    /** Whether the candidate being asked need not be told the request: another might be. */
+    boolean choice() {
+        return !left.isEmpty() || refusal != null || failure != null;
+    }
+
+    /** What the first candidate that cannot be told the request would refuse. */
+    @Nullable
+    ApiError refusal() {
+        return refusal;
+    }
+
+    /** The candidate being asked cannot be told the request, and has not been. */
+    void refused(ApiError why) {
+        refusal = refusal == null ? why : refusal;
+    }
+
+    void worded(HttpEntity request) {
+        worded = request;
+    }
+
+    /** What the candidate being asked is sent, if that is known, for the one who sends it. */
+    public @Nullable HttpEntity takeWorded() {
+        HttpEntity taken = worded;
+        worded = null;
+        return taken;
     }
 
     void failed(ApiError why, boolean wasCalled) {
@@ -175,7 +192,8 @@ public final class Attempt {
         }
         repeated = false;
         choice = next;
-        asked = System.nanoTime();
+        worded = null;
+        watch.asks();
         adjustments = new Adjustments(offer.manner());
         return next.candidate;
     }

@@ -58,7 +58,7 @@ public final class Dispatcher {
 
     /** Notes that the candidate being asked has an answer. */
     void answered(Attempt attempt) {
-        attempt.answered();
+        attempt.watch().hears();
         conversations.answered(attempt);
     }
 
@@ -114,9 +114,17 @@ public final class Dispatcher {
             }
             soonest = soonest == null || away.compareTo(soonest) < 0 ? away : soonest;
         }
-        throw attempt.failure() != null
-                ? attempt.failure().exception()
-                : UpstreamFaults.allAway(soonest).exception();
+        throw nobody(attempt, soonest).exception();
+    }
+
+    /** One that is away might have been told what others cannot be. */
+    private static ApiError nobody(Attempt attempt, @Nullable Duration soonest) {
+        if (attempt.failure() != null) {
+            return attempt.failure();
+        }
+        return attempt.refusal() != null && soonest == null
+                ? attempt.refusal()
+                : UpstreamFaults.allAway(soonest);
     }
 
     /**

@@ -28,8 +28,7 @@ public final class Replies {
     private final Map<Dialect, Wording> wordings;
     private final Breakers breakers;
     private final DispatchSettings settings;
-    private final Paces paces;
-    private final TokenMeters tokens;
+    private final Figures figures;
 
     Replies(
             Map<Dialect, Wording> wordings,
@@ -37,11 +36,10 @@ public final class Replies {
             DispatchSettings settings,
             Paces paces,
             MeterRegistry meters) {
-        this.paces = paces;
         this.wordings = wordings;
         this.breakers = breakers;
         this.settings = settings;
-        this.tokens = new TokenMeters(meters);
+        this.figures = new Figures(new TokenMeters(meters), paces);
     }
 
     private static Map<String, String> streamHeaders() {
@@ -94,16 +92,21 @@ public final class Replies {
         Flight flight = Flight.CURRENT.get();
         flight.log().streams();
         Wording.Streamed worded = wording(request).streamed(request, answer.wire(), flight.id());
-        Relaying relaying = new Relaying(worded, attempt, answer);
+        boolean same = answer.wire().speaks(Dialect.of(request.path()));
+        StreamMeter meter = same ? answer.meter() : losses(attempt, answer);
+        Relaying relaying = new Relaying(worded, attempt, answer.events(), meter);
         return new Reply(200, STREAM_HEADERS, (Reply.Stream) relaying::writeTo);
+    }
+
+    private static StreamMeter losses(Attempt attempt, Answer.Streaming answer) {
+        return new LossMeter(answer.meter(), new Adjustments(attempt.manner()));
     }
 
     private Reply whole(CompletionRequest request, Attempt attempt, Answer.Whole answer) {
         Wording.Whole completion = read(request, answer);
+        completion.lost().forEach(attempt.adjustments()::lost);
         Flight.CURRENT.get().log().opened();
-        count(attempt, completion.usage());
-        long took = attempt.answeredAt() - attempt.askedAt();
-        timed(attempt, took, took, completion.usage());
+        figures.whole(attempt, completion.usage());
         return Reply.json(200, completion.json());
     }
 
@@ -119,24 +122,6 @@ public final class Replies {
         return wordings.get(Dialect.of(request.path()));
     }
 
-    private void count(Attempt attempt, Usage usage) {
-        if (usage != null) {
-            Flight.CURRENT.get().log().used(usage);
-            tokens.count(attempt.model().id(), attempt.candidate().upstream(), usage);
-        }
-    }
-
-    /**
-     * One that was not asked over the wire, because it is part of the gateway, has no answering
-     * time.
-     */
-    private void timed(Attempt attempt, long latency, long took, @Nullable Usage usage) {
-        if (attempt.answeredAt() != 0) {
-            long written = usage == null ? 0 : usage.completionTokens();
-            paces.answered(attempt.candidate(), attempt.stream(), latency, took, written);
-        }
-    }
-
     /** One stream on its way. */
     private final class Relaying {
 
@@ -147,11 +132,15 @@ public final class Replies {
         private final Flight flight = Flight.CURRENT.get();
         private long opened;
 
-        Relaying(Wording.Streamed worded, Attempt attempt, Answer.Streaming answer) {
+        Relaying(
+                Wording.Streamed worded,
+                Attempt attempt,
+                EventStream events,
+                @Nullable StreamMeter meter) {
             this.worded = worded;
             this.attempt = attempt;
-            this.events = answer.events();
-            this.meter = answer.meter();
+            this.events = events;
+            this.meter = meter;
         }
 
         void writeTo(OutputStream out) {
@@ -204,17 +193,7 @@ public final class Replies {
             }
             byte[] told = relay.tally().usage();
             Usage usage = told == null ? null : UsageReader.read(told, 0, told.length);
-            count(attempt, usage);
-            timed(relay.complete() ? usage : null);
-        }
-
-        /** What passed between the first event and its relay went to the caller's payment. */
-        private void timed(@Nullable Usage whole) {
-            if (events.began() != 0) {
-                long latency = events.began() - attempt.askedAt();
-                long here = System.nanoTime() - Math.max(opened, events.began());
-                Replies.this.timed(attempt, latency, latency + here, whole);
-            }
+            figures.stream(attempt, events, opened, relay.complete(), usage);
         }
     }
 }

@@ -12,5 +12,13 @@ public interface Requests {
      * @throws io.tollgate.error.ApiException 400 with {@code param} if the answer would be another
      *     one without what cannot be told
      */
-    HttpEntity toUpstream(CompletionRequest request, Attempt attempt);
+    HttpEntity word(CompletionRequest request, Attempt attempt);
+
+    /**
+     * The same, unless it has been worded already while another candidate might have been asked.
+     */
+    default HttpEntity toUpstream(CompletionRequest request, Attempt attempt) {
+        HttpEntity worded = attempt.takeWorded();
+        return worded == null ? word(request, attempt) : worded;
+    }
 }

@@ -4,6 +4,7 @@ import io.tollgate.completion.CompletionRequest;
 import io.tollgate.error.Dialect;
 import io.tollgate.stream.Rewording;
 import java.io.InputStream;
+import java.util.function.Consumer;
 import org.springframework.lang.Nullable;
 
 /**
@@ -32,9 +33,15 @@ public interface Wire {
      * A whole answer as a chat completion.
      *
      * @param json a JSON object, the provider's bytes
+     * @param lost told what of it a chat completion has no place for
      * @throws UpstreamException if it is no answer
      */
-    byte[] completion(CompletionRequest request, byte[] json);
+    byte[] completion(CompletionRequest request, byte[] json, Consumer<String> lost);
+
+    /** The same, for who counts and does not read. */
+    default byte[] completion(CompletionRequest request, byte[] json) {
+        return completion(request, json, it -> {});
+    }
 
     /**
      * What turns the events of one stream into chunks. Keeps nothing of the request, whose body may

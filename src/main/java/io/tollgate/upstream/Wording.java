@@ -4,6 +4,7 @@ import io.tollgate.completion.CompletionRequest;
 import io.tollgate.completion.Usage;
 import io.tollgate.stream.EventSink;
 import io.tollgate.stream.Relay;
+import java.util.Collection;
 import org.springframework.lang.Nullable;
 
 /** How answers are worded for the callers of one dialect. One object serves all requests. */
@@ -13,8 +14,9 @@ public interface Wording {
      * A whole answer for its caller.
      *
      * @param usage what the provider reported, or null
+     * @param lost what of it the dialect has no place for
      */
-    record Whole(byte[] json, @Nullable Usage usage) {}
+    record Whole(byte[] json, @Nullable Usage usage, Collection<String> lost) {}
 
     /** One stream's relay, once there is somewhere to write to. */
     @FunctionalInterface

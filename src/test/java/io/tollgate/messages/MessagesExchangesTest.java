@@ -11,6 +11,8 @@ import io.tollgate.completion.UsageReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,7 +53,12 @@ class MessagesExchangesTest {
         byte[] chat = Files.readAllBytes(folder.resolve("upstream-answer.json"));
         Span told = JsonScan.topLevel(chat, 0, chat.length, "usage");
         Usage usage = UsageReader.read(chat, told.from(), told.to());
-        byte[] message = ChatToMessage.translate(chat, usage, request(folder).model(), "req_1");
+        List<String> lost = new ArrayList<>();
+        String model = request(folder).model();
+        byte[] message = ChatToMessage.translate(chat, usage, model, "req_1", lost::add);
         assertThat(new String(message, UTF_8)).isEqualTo(compact(folder.resolve("answer.json")));
+        Path named = folder.resolve("lost.txt");
+        assertThat(String.join(", ", lost))
+                .isEqualTo(Files.exists(named) ? Files.readString(named).strip() : "");
     }
 }

@@ -95,7 +95,8 @@ class MessagesToChatTest {
                     JsonTree.read(new MessagesReader().read(body, null, null).chat().body());
             ObjectNode completion = JsonNodeFactory.instance.objectNode();
             completion.putArray("choices").addObject().set("message", chat.path("messages").get(1));
-            byte[] message = ChatToMessage.translate(JsonTree.bytes(completion), null, "m", "r");
+            byte[] message =
+                    ChatToMessage.translate(JsonTree.bytes(completion), null, "m", "r", it -> {});
             assertThat(JsonTree.text(JsonTree.read(message).path("content")))
                     .as("seed %d", seed)
                     .isEqualTo(JsonTree.text(blocks));

@@ -9,6 +9,7 @@ import io.tollgate.upstream.openai.ChatWording;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Collection;
 
 /** What a caller who speaks OpenAI gets of what a provider of any wire says. */
 public final class InChat {
@@ -22,6 +23,17 @@ public final class InChat {
 
     public static String streamed(CompletionRequest request, Wire wire, String events) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        relayed(request, wire, events, out);
+        return out.toString(UTF_8);
+    }
+
+    /** What of it has no place there. */
+    static Collection<String> lost(CompletionRequest request, Wire wire, String events) {
+        return relayed(request, wire, events, new ByteArrayOutputStream()).tally().lost();
+    }
+
+    private static Relay relayed(
+            CompletionRequest request, Wire wire, String events, ByteArrayOutputStream out) {
         Relay relay =
                 new ChatWording()
                         .streamed(request, wire, "given")
@@ -39,6 +51,6 @@ public final class InChat {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        return out.toString(UTF_8);
+        return relay;
     }
 }

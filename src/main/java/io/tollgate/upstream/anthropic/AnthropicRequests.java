@@ -28,7 +28,7 @@ public final class AnthropicRequests implements Requests {
      *     told
      */
     @Override
-    public HttpEntity toUpstream(CompletionRequest asked, Attempt attempt) {
+    public HttpEntity word(CompletionRequest asked, Attempt attempt) {
         if (asked instanceof MessagesRequest request) {
             return NativeRequest.toUpstream(request, attempt);
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.tollgate.completion.JsonTree;
 import io.tollgate.completion.Usage;
 import io.tollgate.completion.UsageWriter;
+import java.util.function.Consumer;
 
 /** A whole message of the assistant's as a chat completion. */
 final class AnthropicToChat {
@@ -16,6 +17,15 @@ final class AnthropicToChat {
     private final ArrayNode details = JsonTree.array();
     private final ArrayNode calls = JsonTree.array();
     private final ArrayNode annotations = JsonTree.array();
+
+    private final Consumer<String> lost;
+
+    /**
+     * @param lost told what of it a chat completion has no place for
+     */
+    AnthropicToChat(Consumer<String> lost) {
+        this.lost = lost;
+    }
 
     /**
      * @param created seconds of Unix time
@@ -48,8 +58,8 @@ final class AnthropicToChat {
                     details.add(
                             Reasoning.detail("reasoning.encrypted", at)
                                     .<ObjectNode>set("data", block.path("data")));
-            // What the provider's own tools did is in its text.
-            default -> {}
+            // What came of what the provider's own tools did is in its text.
+            default -> lost.accept(Blocks.lost(block));
         }
     }
 
@@ -57,7 +67,7 @@ final class AnthropicToChat {
         int from = text.length();
         text.append(block.path("text").asText(""));
         for (JsonNode citation : block.path("citations")) {
-            Citations.add(annotations, citation, from, text.length());
+            Citations.add(annotations, citation, from, text.length(), lost);
         }
     }
 

@@ -12,6 +12,7 @@ import io.tollgate.upstream.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.springframework.lang.Nullable;
 
 /** Providers that speak Anthropic's messages. */
@@ -42,8 +43,8 @@ public final class AnthropicWire implements Wire {
     }
 
     @Override
-    public byte[] completion(CompletionRequest request, byte[] json) {
-        return JsonTree.bytes(new AnthropicToChat().translate(message(json), now()));
+    public byte[] completion(CompletionRequest request, byte[] json, Consumer<String> lost) {
+        return JsonTree.bytes(new AnthropicToChat(lost).translate(message(json), now()));
     }
 
     private static JsonNode message(byte[] json) {

@@ -38,9 +38,14 @@ final class Blocks {
             case "text" -> put(delta, "content", block.path("text"));
             case "thinking" -> thinking(delta, block, at);
             case "redacted_thinking" -> redacted(delta, block, at);
-            default -> {}
+            default -> chunks.tally().lose(lost(block));
         }
         return delta.isEmpty() || chunk.delta(JsonTree.bytes(delta), chunks);
+    }
+
+    /** What a block of a kind that chat completions do not have is told as. */
+    static String lost(JsonNode block) {
+        return "answer." + block.path("type").asText("content");
     }
 
     private static void put(ObjectNode delta, String field, JsonNode text) {
@@ -106,7 +111,7 @@ final class Blocks {
 
     private boolean citation(JsonNode delta, ChunkSink chunks) throws IOException {
         ArrayNode annotations = JsonTree.array();
-        Citations.add(annotations, delta.path("citation"), 0, 0);
+        Citations.add(annotations, delta.path("citation"), 0, 0, chunks.tally()::lose);
         return annotations.isEmpty()
                 || chunk.delta("{\"annotations\":" + JsonTree.text(annotations) + "}", chunks);
     }

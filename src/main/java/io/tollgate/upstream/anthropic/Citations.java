@@ -3,6 +3,7 @@ package io.tollgate.upstream.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
 
 /** Where an answer has its facts. Only what has a URL has a place in OpenAI's annotations. */
 final class Citations {
@@ -12,8 +13,10 @@ final class Citations {
     /**
      * @param from the first character of the text that the citation is of, in the whole answer
      */
-    static void add(ArrayNode annotations, JsonNode citation, int from, int to) {
+    static void add(
+            ArrayNode annotations, JsonNode citation, int from, int to, Consumer<String> lost) {
         if (!citation.path("url").isTextual()) {
+            lost.accept("answer.citations");
             return;
         }
         ObjectNode cited =

@@ -21,6 +21,9 @@ import io.tollgate.upstream.UpstreamFaults;
 import io.tollgate.upstream.Wire;
 import io.tollgate.upstream.Wording;
 import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.springframework.lang.Nullable;
 
 /**
@@ -31,9 +34,11 @@ public final class MessagesWording implements Wording {
 
     @Override
     public Whole whole(CompletionRequest request, Answer.Whole answer) {
-        return answer.wire().speaks(Dialect.ANTHROPIC)
-                ? theirs(request, answer.json())
-                : ours(request, answer.wire().completion(request, answer.json()));
+        if (answer.wire().speaks(Dialect.ANTHROPIC)) {
+            return theirs(request, answer.json());
+        }
+        Set<String> lost = new LinkedHashSet<>(2);
+        return ours(request, answer.wire().completion(request, answer.json(), lost::add), lost);
     }
 
     private static Whole theirs(CompletionRequest request, byte[] json) {
@@ -49,15 +54,16 @@ public final class MessagesWording implements Wording {
                         : new Splice(json)
                                 .replace(model, JsonText.quote(request.model()))
                                 .toBytes();
-        return new Whole(named, usage.usage());
+        return new Whole(named, usage.usage(), List.of());
     }
 
-    private static Whole ours(CompletionRequest request, byte[] chat) {
+    private static Whole ours(CompletionRequest request, byte[] chat, Set<String> lost) {
         Span told = member(chat, "usage");
         Usage usage = told == null ? null : UsageReader.read(chat, told.from(), told.to());
         String id = Flight.CURRENT.get().id();
         try {
-            return new Whole(ChatToMessage.translate(chat, usage, request.model(), id), usage);
+            byte[] message = ChatToMessage.translate(chat, usage, request.model(), id, lost::add);
+            return new Whole(message, usage, lost);
         } catch (IOException e) {
             throw new UpstreamException(UpstreamFaults.BROKEN, e);
         }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.JsonTree;
 import io.tollgate.upstream.gemini.Generated.Candidate;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Sources of an answer as OpenAI's {@code url_citation}. Google counts in bytes of UTF-8, OpenAI in
@@ -15,24 +17,31 @@ import java.util.Arrays;
  */
 final class Citations {
 
+    /** What Google asks to have shown beside an answer, and how it came by its sources. */
+    private static final List<String> UNREAD = List.of("searchEntryPoint", "webSearchQueries");
+
     private final byte[] text;
     private final ArrayNode annotations = JsonTree.array();
+    private final Consumer<String> lost;
 
-    private Citations(String text) {
+    private Citations(String text, Consumer<String> lost) {
+        this.lost = lost;
         this.text = text.getBytes(UTF_8);
     }
 
     /**
      * @param text that the citations are of; empty if it is not known
+     * @param lost told which have no place in a chat completion, and what else the candidate says
      */
-    static void put(Candidate candidate, String text, ObjectNode message) {
-        Citations citations = new Citations(text);
+    static void put(Candidate candidate, String text, ObjectNode message, Consumer<String> lost) {
+        candidate.unread.forEach(name -> lost.accept("answer." + name));
+        Citations citations = new Citations(text, lost);
         if (candidate.grounding != null) {
             citations.grounding(candidate.grounding);
         }
         if (candidate.citations != null) {
             for (JsonNode source : candidate.citations.path("citationSources")) {
-                citations.add(source.path("uri").asText(""), "", source);
+                citations.add("citationMetadata", source, "", source);
             }
         }
         if (!citations.annotations.isEmpty()) {
@@ -45,16 +54,21 @@ final class Citations {
         for (JsonNode support : grounding.path("groundingSupports")) {
             for (JsonNode index : support.path("groundingChunkIndices")) {
                 JsonNode web = chunks.path(number(index)).path("web");
-                add(
-                        web.path("uri").asText(""),
-                        web.path("title").asText(""),
-                        support.path("segment"));
+                String title = web.path("title").asText("");
+                add("groundingMetadata", web, title, support.path("segment"));
+            }
+        }
+        for (String name : UNREAD) {
+            if (!grounding.path(name).isEmpty()) {
+                lost.accept("answer.groundingMetadata." + name);
             }
         }
     }
 
-    private void add(String url, String title, JsonNode segment) {
+    private void add(String where, JsonNode source, String title, JsonNode segment) {
+        String url = source.path("uri").asText("");
         if (url.isEmpty()) {
+            lost.accept("answer." + where);
             return;
         }
         ObjectNode citation =

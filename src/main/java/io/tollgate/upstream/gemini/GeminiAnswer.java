@@ -9,6 +9,7 @@ import io.tollgate.error.ApiError;
 import io.tollgate.upstream.UpstreamException;
 import io.tollgate.upstream.gemini.Generated.Candidate;
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /** A whole answer of Google's as a chat completion. */
 final class GeminiAnswer {
@@ -38,16 +39,17 @@ final class GeminiAnswer {
     /**
      * @param model what the answer says it is of
      * @param created seconds since 1970
+     * @param lost told what of it a chat completion has no place for
      * @throws UpstreamException if a candidate has no answer
      */
-    byte[] completion(String model, long created) {
+    byte[] completion(String model, long created, Consumer<String> lost) {
         ObjectNode completion = JsonTree.object();
         completion.put("id", "chatcmpl-" + id).put("object", "chat.completion");
         completion.put("created", created).put("model", model).putArray("choices");
         if (generated.candidates.isEmpty()) {
             blocked(completion);
         }
-        generated.candidates.forEach(candidate -> choice(candidate, completion));
+        generated.candidates.forEach(candidate -> choice(candidate, completion, lost));
         Usage told = usage.usage();
         if (told != null) {
             completion.putRawValue("usage", new RawValue(UsageWriter.json(told)));
@@ -63,10 +65,10 @@ final class GeminiAnswer {
                 .put("native_finish_reason", generated.blocked);
     }
 
-    private void choice(Candidate candidate, ObjectNode completion) {
+    private void choice(Candidate candidate, ObjectNode completion, Consumer<String> lost) {
         Choice words = new Choice(id, false);
         ObjectNode said = words.say(candidate);
-        Citations.put(candidate, said.path("content").asText(""), said);
+        Citations.put(candidate, said.path("content").asText(""), said, lost);
         ObjectNode choice = choice(completion, candidate.index, said);
         if (candidate.logprobs == null) {
             choice.putNull("logprobs");

@@ -78,7 +78,7 @@ final class GeminiEvents implements Rewording {
     private boolean pass(Candidate candidate, ChunkSink chunks) throws IOException {
         Choice choice = choices.computeIfAbsent(candidate.index, index -> new Choice(id, true));
         ObjectNode delta = choice.say(candidate);
-        Citations.put(candidate, "", delta);
+        Citations.put(candidate, "", delta, chunks.tally()::lose);
         String google = candidate.finish;
         String reason = google == null ? null : choice.finish(google);
         if (google != null && reason == null) {

@@ -58,7 +58,7 @@ public final class GeminiRequests implements Requests {
 
     /** The body for the candidate being asked. */
     @Override
-    public HttpEntity toUpstream(CompletionRequest asked, Attempt attempt) {
+    public HttpEntity word(CompletionRequest asked, Attempt attempt) {
         ChatCompletionRequest request = Ruled.of(attempt.chat(asked), attempt);
         JsonNode chat = ExactJson.read(request.body());
         GeminiModel model =

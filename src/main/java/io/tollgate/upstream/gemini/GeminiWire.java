@@ -6,6 +6,7 @@ import io.tollgate.upstream.ProviderError;
 import io.tollgate.upstream.Wire;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.springframework.lang.Nullable;
 
 /** Google's generateContent and streamGenerateContent, as chat completions. */
@@ -27,12 +28,12 @@ public final class GeminiWire implements Wire {
 
     @Override
     public void requireAnswer(byte[] json) {
-        new GeminiAnswer(json).completion("", 0);
+        new GeminiAnswer(json).completion("", 0, it -> {});
     }
 
     @Override
-    public byte[] completion(CompletionRequest request, byte[] json) {
-        return new GeminiAnswer(json).completion(request.model(), now());
+    public byte[] completion(CompletionRequest request, byte[] json, Consumer<String> lost) {
+        return new GeminiAnswer(json).completion(request.model(), now(), lost);
     }
 
     @Override

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.completion.JsonTree;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.lang.Nullable;
 
 /**
@@ -20,6 +22,7 @@ final class Generated {
 
         int index;
         final List<Part> parts = new ArrayList<>(2);
+        final Set<String> unread = new LinkedHashSet<>(1);
         @Nullable String finish;
         @Nullable JsonNode grounding;
         @Nullable JsonNode citations;
@@ -143,11 +146,11 @@ final class Generated {
                 each -> {
                     Part part = new Part();
                     candidate.parts.add(part);
-                    fields(inner -> part(inner, part));
+                    fields(inner -> part(inner, part, candidate));
                 });
     }
 
-    private void part(String name, Part part) throws IOException {
+    private void part(String name, Part part, Candidate candidate) throws IOException {
         switch (name) {
             case "text" -> part.text = orEmpty(text());
             case "thought" -> part.thought = json.getValueAsBoolean();
@@ -157,6 +160,10 @@ final class Generated {
                 fields(inner -> call(inner, part));
             }
             case "inlineData" -> fields(inner -> blob(inner, part));
+            case "executableCode", "codeExecutionResult", "fileData" -> {
+                candidate.unread.add(name);
+                json.skipChildren();
+            }
             default -> json.skipChildren();
         }
     }

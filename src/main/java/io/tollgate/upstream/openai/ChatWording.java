@@ -16,6 +16,8 @@ import io.tollgate.upstream.Answer;
 import io.tollgate.upstream.Wire;
 import io.tollgate.upstream.Wording;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * Answers for callers who speak OpenAI: a provider's own chat completion goes through byte for byte
@@ -25,7 +27,8 @@ public final class ChatWording implements Wording {
 
     @Override
     public Whole whole(CompletionRequest request, Answer.Whole answer) {
-        byte[] json = answer.wire().completion(request, answer.json());
+        Set<String> lost = new LinkedHashSet<>(2);
+        byte[] json = answer.wire().completion(request, answer.json(), lost::add);
         Span model = JsonScan.topLevel(json, 0, json.length, "model");
         Span usage = JsonScan.topLevel(json, 0, json.length, "usage");
         Splice told = new Splice(json);
@@ -33,14 +36,14 @@ public final class ChatWording implements Wording {
             told.replace(model, JsonText.quote(request.model()));
         }
         if (usage == null) {
-            return new Whole(told.toBytes(), null);
+            return new Whole(told.toBytes(), null, lost);
         }
         byte[] said = Arrays.copyOfRange(json, usage.from(), usage.to());
         byte[] both = UsageNames.both(said);
         if (both != said) {
             told.replace(usage, new String(both, UTF_8));
         }
-        return new Whole(told.toBytes(), UsageReader.read(said, 0, said.length));
+        return new Whole(told.toBytes(), UsageReader.read(said, 0, said.length), lost);
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 public final class OpenAiRequests implements Requests {
 
     @Override
-    public HttpEntity toUpstream(CompletionRequest asked, Attempt attempt) {
+    public HttpEntity word(CompletionRequest asked, Attempt attempt) {
         ChatCompletionRequest request =
                 CacheMarks.without(Ruled.of(attempt.chat(asked), attempt), attempt.adjustments());
         Splice body = new Splice(request.body());

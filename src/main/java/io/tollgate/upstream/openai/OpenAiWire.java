@@ -1,10 +1,12 @@
 package io.tollgate.upstream.openai;
 
 import io.tollgate.completion.CompletionRequest;
+import io.tollgate.error.Dialect;
 import io.tollgate.stream.Rewording;
 import io.tollgate.upstream.ProviderError;
 import io.tollgate.upstream.Wire;
 import java.io.InputStream;
+import java.util.function.Consumer;
 import org.springframework.lang.Nullable;
 
 /** Providers that speak OpenAI: what they say is a chat completion already. */
@@ -16,7 +18,12 @@ public final class OpenAiWire implements Wire {
     }
 
     @Override
-    public byte[] completion(CompletionRequest request, byte[] json) {
+    public boolean speaks(Dialect dialect) {
+        return dialect == Dialect.OPENAI;
+    }
+
+    @Override
+    public byte[] completion(CompletionRequest request, byte[] json, Consumer<String> lost) {
         return json;
     }
 

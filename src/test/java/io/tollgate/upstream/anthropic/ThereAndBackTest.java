@@ -120,7 +120,8 @@ class ThereAndBackTest {
             String said = new String(message, StandardCharsets.UTF_8);
             byte[] chat = asked.whole(said).getBytes(StandardCharsets.UTF_8);
             Usage usage = UsageReader.ofCompletion(chat);
-            byte[] back = ChatToMessage.translate(chat, usage, asked.request().model(), "r");
+            byte[] back =
+                    ChatToMessage.translate(chat, usage, asked.request().model(), "r", it -> {});
 
             assertThat(JsonTree.read(back)).as("seed %d", seed).isEqualTo(JsonTree.read(message));
         }
