@@ -50,6 +50,7 @@ class RuleFaultsTest {
                     parameter: a, least: 2, most: 1              | rule.least is above most
                     parameter: a, efforts: []                    | rule.efforts is empty
                     parameter: a, efforts: [low, lots]           | rule.efforts 'lots' is none of: none, minimal, low, medium, high, xhigh, max
+                    parameter: a, drop: true, tool: Computer 9   | rule.tool 'Computer 9' is not a type of tool such as computer_20251124
                     parameter: a, drop: true, when: raining      | rule.when 'raining' is none of: tools, forced-tool, thinking, thinking-off, prefill
                     parameter: a, drop: true, unless: [tools, x] | rule.unless 'x' is none of: tools, forced-tool, thinking, thinking-off, prefill
                     parameter: a, drop: true, door: back         | rule.door 'back' is none of: chat, messages
