@@ -92,12 +92,18 @@ create table usage_record (
 
 create index usage_record_account on usage_record (account, seq);
 
+-- Whose account a payment goes to; null for one that buys an answer.
+alter table payment_claim add column account varchar(512);
+
 -- The books as transfers, each with its legs: of each they add up to nothing. Above zero somebody owes or we have, below zero we owe or
--- have earned. Written once, as usage and payments, because what is written twice costs twice and may differ.
+-- have earned. Written once, as usage, payments and claims, because what is written twice costs twice and may differ. A sale is a claim that
+-- bought an answer and has settled; transactions of the sandbox have names of their own.
 create view ledger_transfer (id, kind, account, amount, resolves, reference) as
 select cast('post_' || id as varchar(160)), 'POST', account, amount, reservation, cast(id as varchar(160)) from usage_record
 union all select cast('void_' || id as varchar(160)), 'VOID', account, 0, id, null from ledger_reservation where outcome = 'VOID'
-union all select id, 'PAYMENT', account, amount, null, reference from ledger_payment;
+union all select id, 'PAYMENT', account, amount, null, reference from ledger_payment
+union all select cast('sale_' || id as varchar(160)), 'SALE', null, coalesce(due, amount), null, tx from payment_claim
+    where account is null and settled_at is not null;
 
 create view ledger_entry (transfer, account, amount) as
 select cast('post_' || id as varchar(160)), account, amount from usage_record where amount <> 0
@@ -105,7 +111,12 @@ union all select cast('post_' || id as varchar(160)), 'house:provider-cost', -ba
 union all select cast('post_' || id as varchar(160)), 'house:commission', -commission from usage_record where commission <> 0
 union all select cast('post_' || id as varchar(160)), 'house:revenue', -margin from usage_record where margin <> 0
 union all select id, account, -amount from ledger_payment
-union all select id, clearing, amount from ledger_payment;
+union all select id, clearing, amount from ledger_payment
+union all select cast('sale_' || id as varchar(160)), 'house:sales', -coalesce(due, amount) from payment_claim
+    where account is null and settled_at is not null
+union all select cast('sale_' || id as varchar(160)),
+        case when tx like 'sandbox-%' then 'house:sandbox' else 'house:settlement-clearing' end, coalesce(due, amount) from payment_claim
+    where account is null and settled_at is not null;
 
 -- Processes that hold reservations: when they were last known to live, and the first reservation that they may have had open.
 create table ledger_instance (
@@ -113,9 +124,6 @@ create table ledger_instance (
     seen_at   timestamp with time zone not null,
     open_from varchar(64)              not null
 );
-
--- Whose account a payment goes to; null for one that buys an answer.
-alter table payment_claim add column account varchar(512);
 
 -- Usage that has not left the house yet, in the order it leaves; a row goes when it has.
 create table usage_outbox (

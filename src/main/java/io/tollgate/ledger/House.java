@@ -13,6 +13,9 @@ final class House {
     /** What rounding and least prices have brought. */
     static final String REVENUE = "house:revenue";
 
+    /** What single requests have paid for, whole: the views name it. */
+    static final String SALES = "house:sales";
+
     /** Money that has arrived. */
     static final String CLEARING = "house:settlement-clearing";
 

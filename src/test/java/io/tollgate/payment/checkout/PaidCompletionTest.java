@@ -91,6 +91,28 @@ class PaidCompletionTest {
     }
 
     @Test
+    void isInTheBooksOfTheHouse() {
+        JsonNode before = books();
+
+        HttpResponse<String> paid = new Payer(gateway).rich().pay(BODY);
+
+        long price = receipt(paid).path("amount").asLong();
+        assertThat(price).isPositive();
+        assertThat(sum("house:sales")).isEqualTo(before.at("/house/house:sales").asLong() - price);
+        assertThat(sum("house:sandbox"))
+                .isEqualTo(before.at("/house/house:sandbox").asLong() + price);
+        assertThat(books().path("balanced").asBoolean()).as(books().toString()).isTrue();
+    }
+
+    private static JsonNode books() {
+        return body(gateway.get(gateway.management() + "/actuator/ledger"));
+    }
+
+    private static long sum(String account) {
+        return books().path("house").path(account).asLong();
+    }
+
+    @Test
     void sellsAStream() {
         provider.then(Answers.streamOf("one "));
 
