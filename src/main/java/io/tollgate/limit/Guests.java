@@ -14,9 +14,9 @@ import java.util.Map;
 import org.springframework.lang.Nullable;
 
 /**
- * Keeps what is free within limits: prices, free models, counts of tokens, for whoever comes
- * without an account and does not pay. Counted by address, in each process alone
- * (docs/decisions/0023).
+ * Keeps what is free within limits: prices, free models, counts of tokens, messages to sign in
+ * with, for whoever comes without an account and does not pay. Counted by address, in each process
+ * alone (docs/decisions/0023).
  */
 public final class Guests {
 

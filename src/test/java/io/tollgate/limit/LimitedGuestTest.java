@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Limits as callers without an account meet them. */
 class LimitedGuestTest {
@@ -65,6 +66,35 @@ class LimitedGuestTest {
                     .isEqualTo(429);
             assertThat(gateway.post("/v1/chat/completions", BODY).statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void whoFarmsChallengesIsRefusedBeforeTheyAreWritten() {
+        try (Gateway gateway = gateway(Map.of("tollgate.limits.quotes-per-minute-per-ip", 2))) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(gateway.send(challenge(gateway)).statusCode()).isEqualTo(200);
+            }
+            HttpResponse<String> third = gateway.send(challenge(gateway));
+            assertThat(third.statusCode()).isEqualTo(429);
+            assertThat(third.body()).contains("rate_limit_exceeded");
+            assertThat(third.headers().firstValue("X-RateLimit-Limit")).contains("2");
+            assertThat(third.headers().firstValueAsLong("Retry-After").orElseThrow())
+                    .isBetween(1L, 30L);
+            assertThat(status(gateway)).isEqualTo(429);
+            assertThat(
+                            gateway.bean(JdbcClient.class)
+                                    .sql("select count(*) from sign_in_challenge")
+                                    .query(Long.class)
+                                    .single())
+                    .isEqualTo(2);
+        }
+    }
+
+    private static HttpRequest.Builder challenge(Gateway gateway) {
+        String body = "{\"address\":\"0x19e7e376e7c213b7e7e7e46cc70a5dd086daff2a\"}";
+        return HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/auth/challenge"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     @Test
