@@ -9,6 +9,7 @@ import io.tollgate.admin.AdminSettings;
 import io.tollgate.door.DoorSettings;
 import io.tollgate.idempotency.IdempotencySettings;
 import io.tollgate.limit.LimitSettings;
+import io.tollgate.live.BrokerSettings;
 import io.tollgate.live.LiveSettings;
 import io.tollgate.payment.mandate.CollectSettings;
 import io.tollgate.payment.remote.RemoteSettings;
@@ -32,6 +33,7 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
+                BrokerSettings.class,
                 DoorSettings.class,
                 DispatchSettings.class,
                 BreakerSettings.class,

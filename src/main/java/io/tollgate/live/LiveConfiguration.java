@@ -28,15 +28,21 @@ import org.springframework.lang.Nullable;
  * Loads the first generation, which must stand before anything is served, and watches for the next.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(LiveSettings.class)
+@EnableConfigurationProperties({LiveSettings.class, BrokerSettings.class})
 class LiveConfiguration {
 
     @Bean
-    RouteComponents routeComponents(CloseableHttpClient client) {
+    Broker broker(BrokerSettings settings) {
+        return new Broker(settings);
+    }
+
+    @Bean
+    RouteComponents routeComponents(CloseableHttpClient client, Broker broker) {
         return scheme ->
                 switch (scheme) {
                     case "http", "https" -> new UpstreamComponent(client);
                     case "bean" -> new BeanCallComponent();
+                    case "jms" -> broker.component();
                     default -> null;
                 };
     }

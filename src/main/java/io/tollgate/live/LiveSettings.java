@@ -30,7 +30,7 @@ public record LiveSettings(
      */
     public record Generations(
             @DefaultValue("250ms") Duration poll,
-            @DefaultValue({"platform-http", "direct", "bean", "http", "https", "log"})
+            @DefaultValue({"platform-http", "direct", "bean", "http", "https", "jms", "log"})
                     Set<String> components,
             @DefaultValue({"simple", "constant", "method", "bean"}) Set<String> languages,
             @DefaultValue({}) Set<String> beans,

@@ -42,8 +42,9 @@ class UsageEventsTest {
             edit(
                     gateway,
                     file,
-                    good.substring(0, good.indexOf("            uri: bean:usageLog"))
-                            + "            uri: http://127.0.0.1:1/nobody\n");
+                    good.replace(
+                            "uri: direct:usage-log\n- route",
+                            "uri: http://127.0.0.1:1/nobody\n- route"));
             ask(gateway);
             ask(gateway);
             edit(gateway, file, good);
