@@ -86,6 +86,9 @@ public final class Accounts {
     public AccountCall open(
             Caller caller, Quote quote, CompletionRequest request, @Nullable Deposit deposit) {
         boolean free = quote.amount() == 0 || payments.free(quote.model());
+        if (free) {
+            ledger.requireRoom();
+        }
         Reservation held = free ? null : reserve(caller, quote, request);
         AccountCall call = new AccountCall(caller, quote, held, price(quote, free), deposit);
         Flight flight = Flight.CURRENT.get();

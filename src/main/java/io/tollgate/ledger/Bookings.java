@@ -2,10 +2,7 @@ package io.tollgate.ledger;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.lang.Nullable;
@@ -20,7 +17,9 @@ final class Bookings {
     private static final Duration GATHER = Duration.ofMillis(20);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 500;
-    private static final long LONGEST_SECONDS = 3;
+
+    /** Some 40 MB, and a quarter of a minute of what a database can take. */
+    static final int MOST_WAITING = 20_000;
 
     private final BookingStore store;
     private final Journal journal;
@@ -29,8 +28,7 @@ final class Bookings {
     private final Lane<Entry> lane = new Lane<>("ledger-bookings", GATHER, this::book);
     private volatile boolean closing;
 
-    private record Entry(
-            Booking booking, @Nullable Journal.Page page, CompletableFuture<Void> booked) {}
+    private record Entry(Booking booking, @Nullable Journal.Page page, Runnable booked) {}
 
     Bookings(BookingStore store, Journal journal, Presence presence, Pools pools) {
         this.store = store;
@@ -41,10 +39,18 @@ final class Bookings {
 
     /** Writes it down; the database has it soon. A share that was not used is nobody's business. */
     void book(Booking booking) {
+        book(booking, () -> {});
+    }
+
+    /**
+     * @param booked is run when the database has it
+     */
+    void book(Booking booking, Runnable booked) {
         if (booking.ofPool() && booking.used() == null) {
             ended(booking);
+            booked.run();
         } else {
-            lane.add(entry(booking));
+            lane.add(new Entry(booking, journal.write(booking), booked));
         }
     }
 
@@ -59,23 +65,16 @@ final class Bookings {
         ended(booking);
     }
 
-    /** Writes it down; says whether the database had it within a moment. */
-    boolean bookNow(Booking booking) {
-        Entry entry = entry(booking);
-        lane.add(entry);
-        try {
-            entry.booked().get(LONGEST_SECONDS, TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+    /**
+     * Before something that will have to be booked. What waits is in memory, too: while the
+     * database is away, calls that reserve nothing there would fill it.
+     *
+     * @throws io.tollgate.error.ApiException 503 while too many wait
+     */
+    void requireRoom() {
+        if (lane.waiting() >= MOST_WAITING) {
+            throw Reservations.unavailable();
         }
-    }
-
-    private Entry entry(Booking booking) {
-        return new Entry(booking, journal.write(booking), new CompletableFuture<>());
     }
 
     int waiting() {
@@ -94,7 +93,7 @@ final class Bookings {
         for (Entry entry : entries) {
             journal.done(entry.page());
             ended(entry.booking());
-            entry.booked().complete(null);
+            entry.booked().run();
         }
     }
 

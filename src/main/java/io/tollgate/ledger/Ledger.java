@@ -43,12 +43,22 @@ public final class Ledger {
      * @param amount atomic units, above zero
      * @param ceiling atomic units, unless the account has a ceiling of its own
      * @param caps what else must have room for it
-     * @throws io.tollgate.error.ApiException 503 if the database does not answer, or the books are
-     *     wrong
+     * @throws io.tollgate.error.ApiException 503 if the database does not answer or is far behind,
+     *     or the books are wrong
      */
     public Reserving reserve(String account, long amount, long ceiling, List<Cap> caps) {
         auditor.require();
+        bookings.requireRoom();
         return reservations.reserve(account, amount, ceiling, caps);
+    }
+
+    /**
+     * Before a call that may cost nothing, so that nothing is reserved for it.
+     *
+     * @throws io.tollgate.error.ApiException 503 if the database is far behind
+     */
+    public void requireRoom() {
+        bookings.requireRoom();
     }
 
     /**
@@ -57,15 +67,6 @@ public final class Ledger {
      */
     public void book(Booking booking) {
         bookings.book(booking);
-    }
-
-    /**
-     * The same, and waits a moment for the database.
-     *
-     * @return whether the database has it; if not, it will
-     */
-    public boolean bookNow(Booking booking) {
-        return bookings.bookNow(booking);
     }
 
     /**

@@ -74,6 +74,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    BudgetSweeper budgetSweeper(JdbcTemplate jdbc, DatabaseClock clock) {
+        return new BudgetSweeper(jdbc, new Balances(jdbc, clock));
+    }
+
+    @Bean
     LedgerEndpoint ledgerEndpoint(Auditor auditor, JdbcTemplate jdbc, LedgerProcess process) {
         return new LedgerEndpoint(
                 auditor, new AccountStore(jdbc), process.bookings(), process.outbox());

@@ -13,6 +13,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,6 +67,17 @@ final class Books {
                 folder,
                 instance,
                 House.SANDBOX);
+    }
+
+    /** Books it, and waits until the database has it. */
+    static void bookNow(LedgerProcess process, Booking booking) {
+        CompletableFuture<Void> booked = new CompletableFuture<>();
+        process.bookings().book(booking, () -> booked.complete(null));
+        booked.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    BudgetSweeper budgetSweeper() {
+        return new BudgetSweeper(jdbc, new Balances(jdbc, clock));
     }
 
     /** As if all that is held was held by a process that has just died. */

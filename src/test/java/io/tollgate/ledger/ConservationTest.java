@@ -60,8 +60,12 @@ class ConservationTest {
             Reservation done = Books.held(ledger, "acct_a", 300, 5_000);
             Books.held(ledger, "acct_a", 200, 5_000);
             Reservation share = Books.share(process, "acct_p", 100, 90_000);
-            ledger.bookNow(Booking.post(share, Books.used("req_2", "acct_p", new Charge(7, 1, 1))));
-            ledger.bookNow(Booking.post(done, Books.used("req_1", "acct_a", new Charge(90, 9, 1))));
+            Books.bookNow(
+                    process,
+                    Booking.post(share, Books.used("req_2", "acct_p", new Charge(7, 1, 1))));
+            Books.bookNow(
+                    process,
+                    Booking.post(done, Books.used("req_1", "acct_a", new Charge(90, 9, 1))));
             ledger.credit("acct_a", 50, "payment_1", "0x1");
             assertThat(books.auditor().check()).isEmpty();
 
@@ -85,9 +89,12 @@ class ConservationTest {
     void keepsARecordFromBeingUnbalancedAtAll() {
         for (String url : List.of(Stores.h2Url(), Stores.postgresUrl())) {
             Books books = new Books(LedgerTest.migrated(url), folder);
-            Ledger ledger = books.start().ledger();
+            LedgerProcess process = books.start();
+            Ledger ledger = process.ledger();
             Reservation done = Books.held(ledger, "acct_a", 300, 5_000);
-            ledger.bookNow(Booking.post(done, Books.used("req_1", "acct_a", new Charge(90, 9, 1))));
+            Books.bookNow(
+                    process,
+                    Booking.post(done, Books.used("req_1", "acct_a", new Charge(90, 9, 1))));
 
             assertThatThrownBy(() -> books.jdbc.update("update usage_record set margin = 2"))
                     .isInstanceOf(DataIntegrityViolationException.class);

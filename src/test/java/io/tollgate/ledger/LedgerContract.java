@@ -1,5 +1,6 @@
 package io.tollgate.ledger;
 
+import static io.tollgate.ledger.Books.bookNow;
 import static io.tollgate.ledger.Books.held;
 import static io.tollgate.ledger.Books.used;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +43,7 @@ abstract class LedgerContract {
     }
 
     private void post(Reservation held, String id, Charge charge) {
-        assertThat(ledger.bookNow(Booking.post(held, used(id, held.account(), charge)))).isTrue();
+        bookNow(process, Booking.post(held, used(id, held.account(), charge)));
     }
 
     private Standing standing() {
@@ -66,7 +67,7 @@ abstract class LedgerContract {
     @Test
     void aVoidOwesNothing() {
         Reservation held = held(ledger, ADA, 600, 1_000);
-        assertThat(ledger.bookNow(Booking.release(held))).isTrue();
+        bookNow(process, Booking.release(held));
         assertThat(standing()).isEqualTo(new Standing(0, 0, 1_000));
         assertThat(books.count("usage_record")).isZero();
         assertThat(books.broken()).isEmpty();
@@ -77,7 +78,7 @@ abstract class LedgerContract {
         Reservation held = held(ledger, ADA, 600, 1_000);
         post(held, "req_1", CHARGE);
         post(held, "req_1", CHARGE);
-        assertThat(ledger.bookNow(Booking.release(held))).isTrue();
+        bookNow(process, Booking.release(held));
         assertThat(standing()).isEqualTo(new Standing(115, 0, 1_000));
         assertThat(books.count("ledger_transfer")).isEqualTo(1);
         assertThat(books.broken()).isEmpty();
@@ -98,7 +99,7 @@ abstract class LedgerContract {
     @Test
     void whoIsGivenUpAndEndsAllTheSameOwesAsMuchAsThereIsRoomFor() {
         Reservation held = held(ledger, ADA, 600, 1_000);
-        ledger.bookNow(Booking.release(held));
+        bookNow(process, Booking.release(held));
         Reservation other = held(ledger, ADA, 950, 1_000);
         post(held, "req_1", CHARGE);
         assertThat(standing()).isEqualTo(new Standing(50, 950, 1_000));
@@ -144,6 +145,37 @@ abstract class LedgerContract {
         assertThat(books.sum("select sum(reserved) from ledger_account where kind = 'BUDGET'"))
                 .isEqualTo(260);
         assertThat(books.broken()).isEmpty();
+    }
+
+    @Test
+    void budgetsOfPeriodsThatAreLongOverAreForgotten() {
+        for (String id :
+                List.of("key_1:2026-08", "key_1:2026-08-07", "key_1:total", "key_1:2026-11")) {
+            ledger.reserve(ADA, 1, 10_000, List.of(new Cap(id, 150)));
+        }
+        Reservation held =
+                ((Reserving.Held)
+                                ledger.reserve(
+                                        ADA, 1, 10_000, List.of(new Cap("key_2:2026-08", 150))))
+                        .reservation();
+        books.jdbc.update(
+                """
+                update ledger_account set created_at = created_at - interval '41' day,
+                    reserved = case when id like 'key_2%' then reserved else 0 end
+                where kind = 'BUDGET' and id <> 'key_1:2026-11'
+                """);
+        books.budgetSweeper().round();
+        assertThat(budgets()).containsExactly("key_1:2026-11", "key_1:total", "key_2:2026-08");
+        bookNow(process, Booking.release(held));
+        books.budgetSweeper().round();
+        assertThat(budgets()).containsExactly("key_1:2026-11", "key_1:total");
+        assertThat(books.count("ledger_account where kind = 'CUSTOMER'")).isEqualTo(1);
+        assertThat(books.broken()).isEmpty();
+    }
+
+    private List<String> budgets() {
+        return books.jdbc.queryForList(
+                "select id from ledger_account where kind = 'BUDGET' order by id", String.class);
     }
 
     @Test

@@ -105,7 +105,7 @@ abstract class ScheduleContract {
     private void end(boolean post) {
         if (!open.isEmpty()) {
             Booking end = ending(post);
-            assertThat(process.ledger().bookNow(end)).isTrue();
+            Books.bookNow(process, end);
             note(end);
         }
     }
@@ -123,7 +123,7 @@ abstract class ScheduleContract {
         if (!booked.isEmpty()) {
             process.ledger().book(booked.get(random.nextInt(booked.size())));
             end(true);
-            assertThat(process.ledger().bookNow(booked.getFirst())).isTrue();
+            Books.bookNow(process, booked.getFirst());
         }
     }
 
@@ -164,7 +164,7 @@ abstract class ScheduleContract {
             process.ledger().book(first);
             process.ledger().book(booked.getFirst());
             Booking second = ending(false);
-            assertThat(process.ledger().bookNow(second)).isTrue();
+            Books.bookNow(process, second);
             note(first);
             note(second);
         }
