@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tollgate.Gateway;
+import io.tollgate.access.PassingPostgres;
 import io.tollgate.mock.Answers;
 import io.tollgate.mock.MockProvider;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,36 +27,25 @@ class BooksAwayTest {
     @TempDir private Path home;
     private final CountDownLatch away = new CountDownLatch(1);
 
-    private EmbeddedPostgres database(int port) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(home.resolve("pg"))
-                .setCleanDataDirectory(false)
-                .setPort(port)
-                .start();
-    }
-
     @Test
     void aRunningStreamEndsAndIsBookedWhenItIsBack() throws Exception {
-        EmbeddedPostgres first = database(0);
-        int port = first.getPort();
-        try (MockProvider provider = MockProvider.start();
+        try (PassingPostgres database = new PassingPostgres(home);
+                MockProvider provider = MockProvider.start();
                 Gateway gateway =
                         Gateway.start(
                                 provider.baseUrl(),
-                                Map.of(
-                                        "spring.datasource.url",
-                                        first.getJdbcUrl("postgres", "postgres")))) {
+                                Map.of("spring.datasource.url", database.url()))) {
             provider.then(this::slowly);
             CountDownLatch begun = new CountDownLatch(1);
             CompletableFuture<String> stream =
                     CompletableFuture.supplyAsync(() -> read(gateway, begun));
             begun.await();
-            first.close();
+            database.goAway();
             requireRefused(gateway);
             away.countDown();
             assertThat(stream.join()).contains("data: [DONE]");
 
-            EmbeddedPostgres back = database(port);
+            database.comeBack();
             JdbcClient jdbc = gateway.bean(JdbcClient.class);
             await().atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
@@ -67,7 +55,6 @@ class BooksAwayTest {
                                             .equals(Map.of("ending", "served", "counted", false)));
             assertThat(gateway.get(gateway.management() + "/actuator/ledger").body())
                     .contains("\"balanced\":true", "\"reserved\":0");
-            back.close();
         }
     }
 

@@ -8,7 +8,7 @@ class AdminApiTest {
     @Nested
     class OnH2 extends AdminApiContract {
         @Override
-        String databaseUrl() {
+        protected String databaseUrl() {
             return Stores.h2Url();
         }
     }
@@ -16,7 +16,7 @@ class AdminApiTest {
     @Nested
     class OnPostgres extends AdminApiContract {
         @Override
-        String databaseUrl() {
+        protected String databaseUrl() {
             return Stores.postgresUrl();
         }
     }

@@ -1,59 +1,37 @@
 package io.tollgate.admin;
 
-import io.tollgate.Gateway;
+import io.tollgate.GatewayOnStore;
 import io.tollgate.mock.Answers;
-import io.tollgate.mock.MockProvider;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A whole gateway on any store, with its operator and its callers. */
 @Timeout(180)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class AdminContract {
+abstract class AdminContract extends GatewayOnStore {
 
     static final String CHAT = "/v1/chat/completions";
     static final String MESSAGES = "/v1/messages";
 
-    final MockProvider provider = MockProvider.start();
-    Gateway gateway;
     Operator operator;
-    JdbcClient jdbc;
 
-    abstract String databaseUrl();
+    @Override
+    protected final Map<String, Object> settings() {
+        return Map.of("tollgate.admin.token", Operator.TOKEN);
+    }
 
     @BeforeAll
     void open() {
-        gateway =
-                Gateway.start(
-                        provider.baseUrl(),
-                        Map.of(
-                                "spring.datasource.url",
-                                databaseUrl(),
-                                "spring.datasource.hikari.connection-timeout",
-                                20_000,
-                                "tollgate.admin.token",
-                                Operator.TOKEN));
         operator = new Operator(gateway);
-        jdbc = gateway.bean(JdbcClient.class);
     }
 
     @BeforeEach
     void forget() {
         provider.always(Answers.json("hello")).exchanges().clear();
-    }
-
-    @AfterAll
-    void close() {
-        gateway.close();
-        provider.close();
     }
 
     long audited() {

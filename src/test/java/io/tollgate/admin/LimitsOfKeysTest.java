@@ -8,7 +8,7 @@ class LimitsOfKeysTest {
     @Nested
     class OnH2 extends LimitsOfKeysContract {
         @Override
-        String databaseUrl() {
+        protected String databaseUrl() {
             return Stores.h2Url();
         }
     }
@@ -16,7 +16,7 @@ class LimitsOfKeysTest {
     @Nested
     class OnPostgres extends LimitsOfKeysContract {
         @Override
-        String databaseUrl() {
+        protected String databaseUrl() {
             return Stores.postgresUrl();
         }
     }

@@ -7,9 +7,9 @@ import static io.tollgate.idempotency.Keyed.replayed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.Gateway;
+import io.tollgate.GatewayOnStore;
 import io.tollgate.access.ApiKeys;
 import io.tollgate.mock.Answers;
-import io.tollgate.mock.MockProvider;
 import java.net.http.HttpResponse;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
@@ -23,57 +23,34 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What callers get for a key, from a whole gateway on any store. */
 @Timeout(120)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class IdempotencyContract {
+abstract class IdempotencyContract extends GatewayOnStore {
 
-    private final MockProvider provider = MockProvider.start();
-    private Gateway gateway;
-
-    abstract String databaseUrl();
-
-    @BeforeAll
-    void open() {
-        gateway =
-                Gateway.start(
-                        provider.baseUrl(),
-                        Map.of(
-                                "spring.datasource.url",
-                                databaseUrl(),
-                                "spring.datasource.hikari.connection-timeout",
-                                20_000,
-                                "tollgate.idempotency.lease",
-                                "2s",
-                                "tollgate.idempotency.largest",
-                                "10KB",
-                                "tollgate.breaker.minimum-calls",
-                                1_000,
-                                "tollgate.idempotency.patience",
-                                "10s"));
+    @Override
+    protected final Map<String, Object> settings() {
+        return Map.of(
+                "tollgate.idempotency.lease",
+                "2s",
+                "tollgate.idempotency.largest",
+                "10KB",
+                "tollgate.breaker.minimum-calls",
+                1_000,
+                "tollgate.idempotency.patience",
+                "10s");
     }
 
     @BeforeEach
     void forget() {
-        gateway.bean(JdbcClient.class).sql("delete from idempotency_key").update();
+        jdbc.sql("delete from idempotency_key").update();
         provider.always(Answers.json("mock says hello")).exchanges().clear();
-    }
-
-    @AfterAll
-    void close() {
-        gateway.close();
-        provider.close();
     }
 
     private HttpResponse<String> ask(String path, String key, String json) {
@@ -241,7 +218,6 @@ abstract class IdempotencyContract {
 
     @Test
     void takesAKeyOverWhenTheLeaseOfTheDeadRunsOut() {
-        JdbcClient jdbc = gateway.bean(JdbcClient.class);
         jdbc.sql(
                         """
                         insert into idempotency_key
@@ -257,7 +233,6 @@ abstract class IdempotencyContract {
 
     @Test
     void deliversNothingThatAnotherInstanceHasTakenOver() throws Exception {
-        JdbcClient jdbc = gateway.bean(JdbcClient.class);
         provider.then(
                 exchange -> {
                     jdbc.sql("update idempotency_key set run = 'elsewhere'").update();

@@ -8,7 +8,7 @@ class IdempotencyTest {
     @Nested
     class OnH2 extends IdempotencyContract {
         @Override
-        String databaseUrl() {
+        protected String databaseUrl() {
             return Stores.h2Url();
         }
     }
@@ -16,7 +16,7 @@ class IdempotencyTest {
     @Nested
     class OnPostgres extends IdempotencyContract {
         @Override
-        String databaseUrl() {
+        protected String databaseUrl() {
             return Stores.postgresUrl();
         }
     }

@@ -2,7 +2,6 @@ package io.tollgate.access.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.Gateway;
 import io.tollgate.payment.exact.Eip55;
 import io.tollgate.payment.exact.Wallet;
 import java.net.http.HttpResponse;
@@ -11,45 +10,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What does not sign a wallet in at a whole gateway: wrong words, bent words, no words. */
-class BadSignInTest {
-
-    private static final String NOBODY = "http://127.0.0.1:1";
-
-    private static Gateway gateway;
-
-    private final SigningCaller caller = SigningCaller.fresh(gateway);
-
-    @BeforeAll
-    static void start() {
-        gateway = Gateway.startKnown(NOBODY, Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
-
-    private static void requireRefused(HttpResponse<String> answer, int status, String word) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(SigningCaller.json(answer).at("/error/message").asText()).contains(word);
-        assertThat(answer.body()).doesNotContain("access_token");
-    }
-
-    /** Signs a challenge that was changed before. */
-    private HttpResponse<String> bent(UnaryOperator<String> change) {
-        String text = caller.message();
-        String changed = change.apply(text);
-        assertThat(changed).isNotEqualTo(text);
-        return caller.authorize(changed);
-    }
+class BadSignInTest extends SignInGateway {
 
     @Test
     void whatWasSignedForElsewhereOrAnotherTimeIsRefused() {

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tollgate.Gateway;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.tollgate.access.PassingPostgres;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,26 +17,18 @@ class SignInStoreAwayTest {
 
     @TempDir private Path home;
 
-    private EmbeddedPostgres database(int port) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(home.resolve("pg"))
-                .setCleanDataDirectory(false)
-                .setPort(port)
-                .start();
-    }
-
     @Test
     void everyDoorSaysSoAndGoesOnWhenItIsBack() throws Exception {
-        EmbeddedPostgres first = database(0);
-        int port = first.getPort();
-        Map<String, Object> settings =
-                Map.of("spring.datasource.url", first.getJdbcUrl("postgres", "postgres"));
-        try (Gateway gateway = Gateway.start("http://127.0.0.1:1", settings)) {
+        try (PassingPostgres database = new PassingPostgres(home);
+                Gateway gateway =
+                        Gateway.start(
+                                "http://127.0.0.1:1",
+                                Map.of("spring.datasource.url", database.url()))) {
             SigningCaller caller = SigningCaller.fresh(gateway);
             String text = caller.message();
             var granted = caller.granted();
             String token = granted.path("access_token").asText();
-            first.close();
+            database.goAway();
             requireUnavailable(
                     caller.post("/v1/auth/challenge", Map.of("address", caller.address())));
             requireUnavailable(caller.authorize(text));
@@ -47,13 +38,12 @@ class SignInStoreAwayTest {
                             Map.of("refresh_token", granted.path("refresh_token").asText())));
             requireUnavailable(caller.post("/v1/auth/revoke", Map.of("token", token)));
             requireUnavailable(caller.complete(token));
-            EmbeddedPostgres back = database(port);
+            database.comeBack();
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> caller.complete(token).statusCode() == 200);
             assertThat(caller.authorize(text).statusCode())
                     .as("its nonce is unused")
                     .isEqualTo(200);
-            back.close();
         }
     }
 

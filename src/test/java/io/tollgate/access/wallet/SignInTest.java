@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.Gateway;
 import io.tollgate.payment.exact.Eip55;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -17,44 +16,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A wallet signs in at a whole gateway, or does not. */
-class SignInTest {
-
-    private static final String NOBODY = "http://127.0.0.1:1";
-
-    private static Gateway gateway;
-
-    private final SigningCaller caller = SigningCaller.fresh(gateway);
-
-    @BeforeAll
-    static void start() {
-        gateway = Gateway.startKnown(NOBODY, Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
-
-    private static void requireRefused(HttpResponse<String> answer, int status, String word) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(SigningCaller.json(answer).at("/error/message").asText()).contains(word);
-        assertThat(answer.body()).doesNotContain("access_token");
-    }
-
-    /** Signs a challenge that was changed before. */
-    private HttpResponse<String> bent(UnaryOperator<String> change) {
-        String text = caller.message();
-        String changed = change.apply(text);
-        assertThat(changed).isNotEqualTo(text);
-        return caller.authorize(changed);
-    }
+class SignInTest extends SignInGateway {
 
     @Test
     void signsInAndCompletes() {

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tollgate.Gateway;
+import io.tollgate.access.PassingPostgres;
 import io.tollgate.mock.MockProvider;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,34 +25,24 @@ class DatabaseAwayTest {
 
     @TempDir private Path home;
 
-    private EmbeddedPostgres database(int port) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(home.resolve("pg"))
-                .setCleanDataDirectory(false)
-                .setPort(port)
-                .start();
-    }
-
     @Test
     void paidCallsHearOfItAtOnceAndAreServedAgainWhenItIsBack() throws Exception {
-        EmbeddedPostgres first = database(0);
-        int port = first.getPort();
-        try (MockProvider provider = MockProvider.start();
-                Gateway gateway = start(provider, first.getJdbcUrl("postgres", "postgres"))) {
+        try (PassingPostgres database = new PassingPostgres(home);
+                MockProvider provider = MockProvider.start();
+                Gateway gateway = start(provider, database.url())) {
             Payer payer = new Payer(gateway).rich();
             String payment = payer.payment(BODY);
             assertThat(payer.pay(BODY).statusCode()).isEqualTo(200);
-            first.close();
+            database.goAway();
             HttpResponse<String> away = inTime(() -> pay(gateway, payer, payment));
             requireUnavailable(away);
             assertThat(away.headers().firstValue("x-should-retry")).contains("false");
             requireUnavailable(inTime(() -> gateway.get(gateway.url() + "/v1/receipts/rcpt_1")));
             assertThat(readiness(gateway)).isEqualTo(503);
             assertThat(provider.exchanges()).hasSize(1);
-            EmbeddedPostgres back = database(port);
+            database.comeBack();
             await().atMost(Duration.ofSeconds(60)).until(() -> readiness(gateway) == 200);
             assertThat(pay(gateway, payer, payment).statusCode()).isEqualTo(200);
-            back.close();
         }
     }
 
