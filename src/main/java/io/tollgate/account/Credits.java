@@ -42,54 +42,31 @@ public final class Credits {
     }
 
     /**
-     * What is wanted.
-     *
-     * @param amount atomic units, above zero
-     * @param body as it came
-     */
-    public record Order(long amount, byte[] body) {}
-
-    /**
-     * Reads an order.
-     *
-     * @param body {@code {"amount": "5.00"}}, USD with at most six decimals
-     * @throws io.tollgate.error.ApiException 400 if it is none
-     */
-    public Order read(byte[] body) {
-        return new Order(amount(body), body);
-    }
-
-    /**
      * Buys credit: without a payment the price is asked for, with one as much as was signed is
      * taken.
      *
      * @param caller whose account; without one it is that of the wallet that pays
+     * @param body {@code {"amount": "5.00"}}, USD with at most six decimals
      * @throws io.tollgate.door.ReplyException 402 without a payment, or if it is not good
-     * @throws io.tollgate.error.ApiException 409 or 503
+     * @throws io.tollgate.error.ApiException 400 if body is no such order, 409 or 503
      */
     public Reply buy(
             @Nullable Caller caller,
             @Nullable Payment payment,
-            Order order,
+            byte[] body,
             @Nullable String host) {
+        long amount = amount(body);
         if (payment == null) {
             throw new ReplyException(
                     paywall.askForAccount(
-                            order.amount(),
-                            PATH,
-                            null,
-                            "Send it again with a payment of the amount."));
+                            amount, PATH, null, "Send it again with a payment of the amount."));
         }
         String account =
                 caller == null
                         ? Caller.accountOf(payment.authorization().from())
                         : caller.account();
         Deposit deposit =
-                deposits.take(
-                        payment,
-                        account,
-                        order.amount(),
-                        new Deposits.Sent(PATH, order.body(), host));
+                deposits.take(payment, account, amount, new Deposits.Sent(PATH, body, host));
         return deposit.receipt(Reply.json(200, told(deposit, caller)));
     }
 

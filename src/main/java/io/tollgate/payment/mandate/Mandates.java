@@ -71,26 +71,17 @@ public final class Mandates {
     }
 
     /**
-     * Reads what an owner asks for.
-     *
-     * @throws io.tollgate.error.ApiException 400 that names the field, 409 where there are no
-     *     mandates
-     */
-    public Wish read(@Nullable byte[] body) {
-        able();
-        return reader.read(body);
-    }
-
-    /**
      * Accepts a mandate, for the debts of the caller's account.
      *
      * @param signIn header {@code SIGN-IN-WITH-X}, or null
      * @throws io.tollgate.error.ApiException 400 that names the field, 401, 403 for another's
-     *     wallet, 409 if wallet or account has one, 503
+     *     wallet, 409 where there are no mandates or if wallet or account has one, 503
      */
-    public Map<String, Object> open(@Nullable Caller caller, @Nullable String signIn, Wish wish) {
+    public Map<String, Object> open(
+            @Nullable Caller caller, @Nullable String signIn, @Nullable byte[] body) {
         Caller known = Owners.known(caller);
         Collector able = able();
+        Wish wish = reader.read(body);
         check(wish);
         owners.require(wish.owner(), known, signIn);
         Mandate mandate = store.made(known.account(), wish, able.spender(), threshold);

@@ -84,7 +84,7 @@ public final class Instance {
     public String open(String wallet, Map<String, Object> body) {
         try {
             byte[] json = new ObjectMapper().writeValueAsBytes(body);
-            return (String) doors.open(caller(wallet), null, doors.read(json)).get("id");
+            return (String) doors.open(caller(wallet), null, json).get("id");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
