@@ -22,7 +22,7 @@ public final class UsageEvents extends Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(UsageEvents.class);
     private static final String ROUTE = "usage-events";
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final int BATCH = 100;
+    private static final int BATCH = 256;
 
     private final Outbox outbox;
     private final House house;
@@ -35,14 +35,18 @@ public final class UsageEvents extends Rounds {
 
     @Override
     protected void round() {
-        List<UsageRecord> batch = outbox.next(BATCH);
-        while (!batch.isEmpty() && told(batch)) {
+        List<UsageRecord> batch;
+        do {
             batch = outbox.next(BATCH);
-        }
+            // What comes meanwhile goes with the next round: a few at a time would cost the most.
+        } while (told(batch) && batch.size() == BATCH);
     }
 
     /** Whether all of them have left. */
     private boolean told(List<UsageRecord> batch) {
+        if (batch.isEmpty()) {
+            return false;
+        }
         List<UsageRecord> left = new ArrayList<>();
         try (House.Entry entry = house.enter()) {
             for (UsageRecord each : batch) {

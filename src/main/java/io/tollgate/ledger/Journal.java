@@ -51,6 +51,7 @@ final class Journal implements AutoCloseable {
 
         private final Path file;
         private final FileChannel out;
+        private long size;
         private int open;
         private boolean full;
 
@@ -100,6 +101,7 @@ final class Journal implements AutoCloseable {
 
     private synchronized Page write(ByteBuffer line) throws IOException {
         Page page = page();
+        page.size += line.remaining();
         while (line.hasRemaining()) {
             page.out.write(line);
         }
@@ -108,7 +110,7 @@ final class Journal implements AutoCloseable {
     }
 
     private Page page() throws IOException {
-        if (current != null && current.out.position() > FULL) {
+        if (current != null && current.size > FULL) {
             current.full = true;
             drop(current);
             current = null;
