@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -19,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * this process's own.
  *
  * <p>Written before the end of an answer goes out, but not forced to the disk: it survives this
- * process and a database that is away, not a machine that loses its power. Safe for use by many
- * threads.
+ * process and a database that is away, not a machine that loses its power. Files are mapped, so
+ * that writing is no system call; what is not written yet is zeros. Safe for use by many threads.
  */
 final class Journal implements AutoCloseable {
 
@@ -33,8 +36,8 @@ final class Journal implements AutoCloseable {
                             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
                             .build());
 
-    private static final byte[] END = {'\n'};
-    private static final int FULL = 4 << 20;
+    private static final byte END = '\n';
+    private static final int ROOM = 1 << 20;
 
     static final String LOCK = ".lock";
     static final String PAGES = ".jsonl";
@@ -46,19 +49,48 @@ final class Journal implements AutoCloseable {
     private int pages;
     private Page current;
 
-    /** One file. Its own lock, because it is closed by whoever is last. */
+    /** One file. */
     static final class Page {
 
         private final Path file;
-        private final FileChannel out;
+        private final Arena arena = Arena.ofShared();
+        private final MemorySegment bytes;
         private long size;
         private int open;
         private boolean full;
 
-        Page(Path file) throws IOException {
+        /**
+         * @param room bytes, all taken from the disk now: a mapped file that the disk has no room
+         *     for fails where nobody expects it
+         */
+        Page(Path file, int room) throws IOException {
             this.file = file;
-            this.out =
-                    FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try (FileChannel out =
+                    FileChannel.open(
+                            file,
+                            StandardOpenOption.CREATE_NEW,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE)) {
+                ByteBuffer zeros = ByteBuffer.allocate(room);
+                while (zeros.hasRemaining()) {
+                    out.write(zeros);
+                }
+                bytes = out.map(FileChannel.MapMode.READ_WRITE, 0, room, arena);
+            } catch (IOException e) {
+                Files.deleteIfExists(file);
+                throw e;
+            }
+        }
+
+        boolean hasRoom(int length) {
+            return size + length <= bytes.byteSize();
+        }
+
+        void append(byte[] line) {
+            MemorySegment.copy(line, 0, bytes, ValueLayout.JAVA_BYTE, size, line.length);
+            bytes.set(ValueLayout.JAVA_BYTE, size + line.length, END);
+            size += line.length + 1;
+            open++;
         }
     }
 
@@ -91,32 +123,28 @@ final class Journal implements AutoCloseable {
      */
     Page write(Booking booking) {
         try {
-            byte[] line = JSON.writeValueAsBytes(booking);
-            return write(ByteBuffer.allocate(line.length + 1).put(line).put(END).flip());
+            return write(JSON.writeValueAsBytes(booking));
         } catch (IOException e) {
             LOG.error("{} is not in the journal", booking.key(), e);
             return null;
         }
     }
 
-    private synchronized Page write(ByteBuffer line) throws IOException {
-        Page page = page();
-        page.size += line.remaining();
-        while (line.hasRemaining()) {
-            page.out.write(line);
-        }
-        page.open++;
+    private synchronized Page write(byte[] line) throws IOException {
+        Page page = page(line.length + 1);
+        page.append(line);
         return page;
     }
 
-    private Page page() throws IOException {
-        if (current != null && current.size > FULL) {
+    private Page page(int length) throws IOException {
+        if (current != null && !current.hasRoom(length)) {
             current.full = true;
             drop(current);
             current = null;
         }
         if (current == null) {
-            current = new Page(folder.resolve(instance + "-" + pages++ + PAGES));
+            Path file = folder.resolve(instance + "-" + pages++ + PAGES);
+            current = new Page(file, Math.max(ROOM, length));
         }
         return current;
     }
@@ -134,7 +162,7 @@ final class Journal implements AutoCloseable {
             return;
         }
         try {
-            page.out.close();
+            page.arena.close();
             Files.deleteIfExists(page.file);
         } catch (IOException e) {
             LOG.warn("{} stays: {}", page.file, e.getMessage());
@@ -148,7 +176,7 @@ final class Journal implements AutoCloseable {
             current.full = true;
             drop(current);
             if (current.open > 0) {
-                current.out.close();
+                current.arena.close();
             }
         }
         lock.release();

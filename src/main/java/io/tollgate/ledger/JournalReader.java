@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,9 @@ final class JournalReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What a page has where nothing is written yet. */
+    private static final String BLANK = "\0";
 
     private final Path folder;
 
@@ -89,7 +93,12 @@ final class JournalReader {
     }
 
     private static void read(Path page, List<Booking> into) throws IOException {
-        for (String line : Files.readAllLines(page)) {
+        // What a process that was killed has not written to its end may be no characters at all.
+        String written = new String(Files.readAllBytes(page), StandardCharsets.UTF_8);
+        for (String line : written.lines().toList()) {
+            if (line.startsWith(BLANK)) {
+                return;
+            }
             try {
                 into.add(JSON.readValue(line, Booking.class));
             } catch (JsonProcessingException cutOff) {

@@ -6,6 +6,8 @@ import static io.tollgate.ledger.Books.used;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -197,7 +199,10 @@ abstract class LedgerContract {
         books.leaveTo("dead");
         Files.createFile(folder.resolve("dead.lock"));
         String half = new ObjectMapper().writeValueAsString(end);
-        Files.writeString(folder.resolve("dead-0.jsonl"), half + "\n" + half.substring(9));
+        ByteBuffer page = ByteBuffer.allocate(1 << 16);
+        page.put((half + "\n" + half.substring(9)).getBytes(StandardCharsets.UTF_8));
+        page.put((byte) 0xc3);
+        Files.write(folder.resolve("dead-0.jsonl"), page.array());
         LedgerProcess next = books.start();
         assertThat(standing()).isEqualTo(new Standing(115, 0, 1_000));
         assertThat(books.count("usage_record")).isEqualTo(1);
