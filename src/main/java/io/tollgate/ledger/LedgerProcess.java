@@ -4,7 +4,6 @@ import io.tollgate.database.DatabaseClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +17,7 @@ final class LedgerProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerProcess.class);
 
     private final InstanceStore instances;
-    private final PoolStore poolStore;
-    private final BookingStore store;
+    private final Legacy legacy;
     private final Journal journal;
     private final Pools pools;
     private final Bookings bookings;
@@ -47,8 +45,9 @@ final class LedgerProcess implements AutoCloseable {
         this.instance = instance;
         this.instances = new InstanceStore(jdbc, balances);
         Recent recent = new Recent();
-        this.poolStore = new PoolStore(jdbc, transactions, balances, instance);
-        this.store = new BookingStore(jdbc, transactions, balances, poolStore, recent);
+        PoolStore poolStore = new PoolStore(jdbc, transactions, balances, instance);
+        BookingStore store = new BookingStore(jdbc, transactions, balances, poolStore, recent);
+        this.legacy = new Legacy(instances, store, poolStore);
         inherit(folder);
         this.journal = new Journal(folder, instance);
         Presence presence = new Presence(instances, clock, instance, settings.reservationTimeout());
@@ -68,13 +67,7 @@ final class LedgerProcess implements AutoCloseable {
                         new AccountStore(jdbc),
                         auditor);
         this.sweeper =
-                new Sweeper(
-                        presence,
-                        instances,
-                        store,
-                        poolStore,
-                        clock,
-                        settings.reservationTimeout());
+                new Sweeper(presence, instances, legacy, clock, settings.reservationTimeout());
         this.outbox = new Outbox(jdbc, balances, recent, instance);
     }
 
@@ -87,25 +80,14 @@ final class LedgerProcess implements AutoCloseable {
     }
 
     private void take(String dead, List<Booking> left) {
-        inBatches(left);
-        List<Booking> open = instances.open(dead, Integer.MAX_VALUE);
-        inBatches(open);
-        instances.firstOpen(dead).forEach(first -> poolStore.closeAll(dead, first));
+        legacy.book(left);
+        int open = legacy.giveUp(dead);
         instances.gone(dead);
         LOG.info(
                 "{} bookings of {} were made up for, {} reservations given up",
                 left.size(),
                 dead,
-                open.size());
-    }
-
-    private void inBatches(List<Booking> all) {
-        List<Booking> left = new ArrayList<>(all);
-        while (!left.isEmpty()) {
-            List<Booking> batch = left.subList(0, Math.min(100, left.size()));
-            store.book(batch);
-            batch.clear();
-        }
+                open);
     }
 
     Ledger ledger() {

@@ -3,7 +3,6 @@ package io.tollgate.ledger;
 import io.tollgate.database.DatabaseClock;
 import io.tollgate.database.Rounds;
 import java.time.Duration;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +15,10 @@ import org.slf4j.LoggerFactory;
 public final class Sweeper extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
-    private static final int BATCH = 200;
 
     private final Presence presence;
     private final InstanceStore store;
-    private final BookingStore bookings;
-    private final PoolStore pools;
+    private final Legacy legacy;
     private final DatabaseClock clock;
     private final Duration age;
 
@@ -31,15 +28,13 @@ public final class Sweeper extends Rounds {
     Sweeper(
             Presence presence,
             InstanceStore store,
-            BookingStore bookings,
-            PoolStore pools,
+            Legacy legacy,
             DatabaseClock clock,
             Duration age) {
         super("ledger-sweeper", Duration.ofMillis(Math.clamp(age.toMillis() / 10, 200, 10_000)));
         this.presence = presence;
         this.store = store;
-        this.bookings = bookings;
-        this.pools = pools;
+        this.legacy = legacy;
         this.clock = clock;
         this.age = age;
     }
@@ -52,15 +47,8 @@ public final class Sweeper extends Rounds {
     }
 
     private void giveUp(String dead) {
-        int count = 0;
-        List<Booking> held = store.open(dead, BATCH);
-        while (!held.isEmpty()) {
-            bookings.book(held);
-            count += held.size();
-            held = store.open(dead, BATCH);
-        }
+        int count = legacy.giveUp(dead);
         LOG.warn("{} reservations of {}, which is silent, are given up", count, dead);
-        store.firstOpen(dead).forEach(first -> pools.closeAll(dead, first));
         store.gone(dead, age);
     }
 }
