@@ -48,6 +48,8 @@ final class Journal implements AutoCloseable {
     private final FileLock lock;
     private int pages;
     private Page current;
+    private int open;
+    private boolean closed;
 
     /** One file. */
     static final class Page {
@@ -118,8 +120,8 @@ final class Journal implements AutoCloseable {
     /**
      * Writes down how a call has ended.
      *
-     * @return what to give to {@link #done} when the database has it; null if the disk has failed,
-     *     which is logged
+     * @return what to give to {@link #done} when the database has it; null if the disk has failed
+     *     or the journal is closed, which is logged
      */
     Page write(Booking booking) {
         try {
@@ -131,8 +133,12 @@ final class Journal implements AutoCloseable {
     }
 
     private synchronized Page write(byte[] line) throws IOException {
+        if (closed) {
+            throw new IOException("The journal is closed");
+        }
         Page page = page(line.length + 1);
         page.append(line);
+        open++;
         return page;
     }
 
@@ -149,9 +155,13 @@ final class Journal implements AutoCloseable {
         return current;
     }
 
-    /** The database has it. */
+    /**
+     * The database has it. Once this is closed the line stays: that the next process books it again
+     * changes nothing.
+     */
     synchronized void done(Page page) {
-        if (page != null) {
+        if (page != null && !closed) {
+            open--;
             page.open--;
             drop(page);
         }
@@ -179,9 +189,10 @@ final class Journal implements AutoCloseable {
                 current.arena.close();
             }
         }
+        closed = true;
         lock.release();
         lockFile.close();
-        if (current == null || current.open == 0) {
+        if (open == 0) {
             Files.deleteIfExists(folder.resolve(instance + LOCK));
         }
     }

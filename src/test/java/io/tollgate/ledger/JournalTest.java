@@ -1,0 +1,86 @@
+package io.tollgate.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a journal leaves to the next process when its own ends too early. */
+class JournalTest {
+
+    /** So long that a page has room for one and no more. */
+    private static final String LONG = "a".repeat(600_000);
+
+    @TempDir private Path folder;
+    private Journal journal;
+
+    @BeforeEach
+    void open() {
+        journal = new Journal(folder, "first");
+    }
+
+    private static Booking end(String id, String account) {
+        return Booking.post(null, Books.used(id, account, Charge.NOTHING));
+    }
+
+    private List<String> left() throws IOException {
+        List<String> ids = new ArrayList<>();
+        new JournalReader(folder)
+                .inherit((dead, left) -> left.forEach(each -> ids.add(each.used().id())));
+        return ids;
+    }
+
+    @Test
+    void whatIsBookedAfterItIsClosedIsHarmlessAndLeftAllTheSame() throws Exception {
+        Journal.Page page = journal.write(end("req_1", "acct_a"));
+        journal.write(end("req_2", "acct_a"));
+        journal.close();
+        journal.done(page);
+        journal.done(page);
+        assertThat(left()).containsExactly("req_1", "req_2");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whatIsBookedAfterAnotherProcessHasTakenOverIsHarmless() throws Exception {
+        Journal.Page full = journal.write(end("req_1", LONG));
+        journal.write(end("req_2", LONG));
+        journal.close();
+        assertThat(left()).containsExactly("req_1", "req_2");
+        journal.done(full);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aFullPageIsLeftThoughTheLastOneIsDone() throws Exception {
+        journal.write(end("req_1", LONG));
+        Journal.Page last = journal.write(end("req_2", LONG));
+        journal.done(last);
+        journal.close();
+        assertThat(left()).containsExactly("req_1");
+    }
+
+    @Test
+    void nothingIsWrittenOnceOthersMayHaveReadIt() throws Exception {
+        Journal.Page page = journal.write(end("req_1", "acct_a"));
+        journal.close();
+        assertThat(journal.write(end("req_2", "acct_a"))).isNull();
+        journal.done(page);
+        assertThat(left()).containsExactly("req_1");
+    }
+
+    @Test
+    void nothingIsLeftWhereAllIsDone() throws Exception {
+        Journal.Page first = journal.write(end("req_1", LONG));
+        Journal.Page second = journal.write(end("req_2", LONG));
+        journal.done(second);
+        journal.done(first);
+        journal.close();
+        assertThat(folder).isEmptyDirectory();
+    }
+}
