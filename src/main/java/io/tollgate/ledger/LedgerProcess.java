@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** This process's share of the books, from its start, when it sees to what dead ones have left. */
@@ -123,7 +124,7 @@ final class LedgerProcess implements AutoCloseable {
     private void closePools() {
         try {
             pools.close();
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             LOG.info("What {} holds is left to the sweepers: {}", instance, e.getMessage());
         }
     }
@@ -133,7 +134,7 @@ final class LedgerProcess implements AutoCloseable {
             if (instances.open(instance, 1).isEmpty() && pools.isEmpty()) {
                 instances.gone(instance);
             }
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             LOG.info("{} is left to the sweepers: {}", instance, e.getMessage());
         }
     }

@@ -24,6 +24,7 @@ final class Pool {
     private long confirmed;
     private int number;
     private boolean retired;
+    private boolean doubtful;
 
     /**
      * @param id of its row
@@ -78,6 +79,16 @@ final class Pool {
     /** No shares are taken any more. */
     synchronized void retire() {
         retired = true;
+    }
+
+    /** The same of one that the database may have or not. */
+    synchronized void doubt() {
+        doubtful = true;
+        retired = true;
+    }
+
+    synchronized boolean isDoubtful() {
+        return doubtful;
     }
 
     /** Whether there is something to tell the database. */

@@ -11,6 +11,12 @@ final class PoolStore {
     /** What is held for calls to come is this part of an account's room at most. */
     private static final int PART = 8;
 
+    private static final String INSERT =
+            """
+            insert into ledger_pool (id, account, amount, posted, released, instance, closed, created_at)
+            values (?, ?, ?, 0, ?, ?, ?, ?)
+            """;
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final Balances balances;
@@ -40,17 +46,23 @@ final class PoolStore {
         if (!balances.hold(account, ReservationStore.CUSTOMER, amount, PART * amount, ceiling)) {
             return false;
         }
-        jdbc.update(
-                """
-                insert into ledger_pool (id, account, amount, posted, released, instance, closed, created_at)
-                values (?, ?, ?, 0, 0, ?, false, ?)
-                """,
-                pool.id(),
-                account,
-                amount,
-                instance,
-                balances.now());
+        insert(INSERT, pool, amount, 0, false);
         return true;
+    }
+
+    private void insert(String sql, Pool pool, long amount, long released, boolean closed) {
+        jdbc.update(
+                sql, pool.id(), pool.account(), amount, released, instance, closed, balances.now());
+    }
+
+    /**
+     * Sees to it that a pool is there or never will be: an opening that comes through after its
+     * client was told that it failed finds its place taken, by a row that holds nothing.
+     *
+     * @param amount that was to be held
+     */
+    void ruleOut(Pool pool, long amount) {
+        insert(INSERT + "on conflict do nothing", pool, amount, amount, true);
     }
 
     /**

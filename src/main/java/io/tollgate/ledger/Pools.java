@@ -8,6 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.lang.Nullable;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The pools of accounts that are much in use. Whoever asks seldom has no pool: his calls are
@@ -73,24 +75,34 @@ public final class Pools extends Rounds {
         try {
             if (store.open(pool, amount, whose.ceiling())) {
                 demand.meet(pool);
-                return;
+            } else {
+                forget(pool);
             }
-        } catch (DataAccessException e) {
+        } catch (CannotCreateTransactionException nothingWasAsked) {
+            forget(pool);
+            throw nothingWasAsked;
+        } catch (DataAccessException | TransactionException e) {
             LOG.info("No pool for now: {}", e.getMessage());
+            pool.doubt();
         }
-        // Whether it is there or not: it will be closed.
-        pool.retire();
     }
 
     private void giveBack(Pool pool) {
         boolean last = pool.isIdle();
         long released = pool.release();
+        if (pool.isDoubtful()) {
+            store.ruleOut(pool, released);
+        }
         store.giveBack(pool.id(), released, last);
         pool.confirm(released);
         if (last) {
-            pools.remove(pool.id());
-            presence.resolved(pool.id());
+            forget(pool);
         }
+    }
+
+    private void forget(Pool pool) {
+        pools.remove(pool.id());
+        presence.resolved(pool.id());
     }
 
     boolean isEmpty() {

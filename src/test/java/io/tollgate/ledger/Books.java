@@ -76,6 +76,11 @@ final class Books {
         booked.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
+    PoolStore poolStore(String instance) {
+        return new PoolStore(
+                jdbc, new TransactionTemplate(transactions), new Balances(jdbc, clock), instance);
+    }
+
     BudgetSweeper budgetSweeper() {
         return new BudgetSweeper(jdbc, new Balances(jdbc, clock));
     }

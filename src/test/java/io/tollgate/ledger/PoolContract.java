@@ -5,7 +5,6 @@ import static io.tollgate.ledger.Books.share;
 import static io.tollgate.ledger.Books.used;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +13,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What holds of accounts that are so much in use that a process holds something for them. */
-abstract class PoolContract {
+abstract class PoolContract extends OnBooks {
 
-    private static final String ADA = "acct_ada";
     private static final long CEILING = 100_000;
     private static final long HIGH = 1_000_000;
 
@@ -31,20 +26,6 @@ abstract class PoolContract {
 
     private static final Charge CHARGE = new Charge(50, 5, 5);
 
-    @TempDir private Path folder;
-    private Books books;
-    private LedgerProcess process;
-    private Ledger ledger;
-
-    abstract DataSource dataSource();
-
-    @BeforeEach
-    void open() {
-        books = new Books(dataSource(), folder);
-        process = books.start();
-        ledger = process.ledger();
-    }
-
     private Standing standing() {
         assertThat(books.broken()).isEmpty();
         return ledger.standing(ADA, CEILING);
@@ -52,12 +33,6 @@ abstract class PoolContract {
 
     private void post(Reservation held, String id) {
         Books.bookNow(process, Booking.post(held, used(id, ADA, CHARGE)));
-    }
-
-    private void rounds(int count) {
-        for (int i = 0; i < count; i++) {
-            process.pools().round();
-        }
     }
 
     private void opened() {
