@@ -52,13 +52,13 @@ public record Booking(
 
     /** Whether it ends a share of a pool; else a reservation of its own, or none. */
     boolean ofPool() {
-        return reservation != null && reservation.indexOf(Pool.SHARE) > 0;
+        return Pool.isShare(reservation);
     }
 
     /** The id of the row that it was reserved by, or null. */
     @Nullable
     String held() {
-        return ofPool() ? reservation.substring(0, reservation.indexOf(Pool.SHARE)) : reservation;
+        return ofPool() ? Pool.of(reservation) : reservation;
     }
 
     /** Atomic units that are not held any more when it is booked. */

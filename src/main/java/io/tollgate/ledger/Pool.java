@@ -12,7 +12,7 @@ import org.springframework.lang.Nullable;
 final class Pool {
 
     /** Between the id of a pool and the number of a share. */
-    static final char SHARE = '.';
+    private static final char SHARE = '.';
 
     private final String id;
     private final String account;
@@ -38,6 +38,16 @@ final class Pool {
         this.free = amount;
         this.ceiling = ceiling;
         this.epoch = epoch;
+    }
+
+    /** Whether a reservation is a share of a pool. */
+    static boolean isShare(@Nullable String reservation) {
+        return reservation != null && reservation.indexOf(SHARE) > 0;
+    }
+
+    /** The id of the pool that a share is of. */
+    static String of(String share) {
+        return share.substring(0, share.indexOf(SHARE));
     }
 
     String id() {

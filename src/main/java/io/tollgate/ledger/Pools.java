@@ -44,8 +44,7 @@ public final class Pools extends Rounds {
      * @param share of a pool; anything else is left alone
      */
     void ended(@Nullable String share, long used) {
-        int end = share == null ? -1 : share.indexOf(Pool.SHARE);
-        Pool pool = end < 0 ? null : pools.get(share.substring(0, end));
+        Pool pool = Pool.isShare(share) ? pools.get(Pool.of(share)) : null;
         if (pool != null) {
             pool.ended(share, used);
         }
