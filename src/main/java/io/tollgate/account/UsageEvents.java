@@ -2,6 +2,7 @@ package io.tollgate.account;
 
 import io.tollgate.database.Rounds;
 import io.tollgate.door.House;
+import io.tollgate.door.RouteFailedException;
 import io.tollgate.ledger.Outbox;
 import io.tollgate.ledger.UsageRecord;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ public final class UsageEvents extends Rounds {
 
     private final Outbox outbox;
     private final House house;
+    private final Failures failures = new Failures(LOG);
 
     UsageEvents(Outbox outbox, House house) {
         super("usage-events", PAUSE);
@@ -50,12 +52,16 @@ public final class UsageEvents extends Rounds {
         List<UsageRecord> left = new ArrayList<>();
         try (House.Entry entry = house.enter()) {
             for (UsageRecord each : batch) {
-                if (!outbox.ours() || !entry.run(ROUTE, event(each), headers(each))) {
-                    LOG.warn("{} records of usage have to wait", batch.size() - left.size());
+                if (!outbox.ours()) {
+                    LOG.info("Another process's turn to tell what was used");
                     break;
                 }
+                entry.run(ROUTE, event(each), headers(each));
                 left.add(each);
+                failures.over("Usage leaves again");
             }
+        } catch (RouteFailedException e) {
+            failures.again(batch.size() - left.size() + " records of usage have to wait", e);
         } finally {
             outbox.left(left);
         }

@@ -19,9 +19,10 @@ public interface House {
          * Runs a route that is no door.
          *
          * @param route its id, which is its {@code direct:} name
-         * @return whether there is such a route and it came to its end
+         * @throws RouteFailedException if there is no such route or it does not come to its end;
+         *     nothing is logged of that
          */
-        boolean run(String route, byte[] body, Map<String, Object> headers);
+        void run(String route, byte[] body, Map<String, Object> headers);
 
         @Override
         void close();

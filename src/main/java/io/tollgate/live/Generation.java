@@ -1,13 +1,17 @@
 package io.tollgate.live;
 
 import io.tollgate.door.Doors;
+import io.tollgate.door.ErrorReplies;
 import io.tollgate.door.Reply;
+import io.tollgate.door.RouteFailedException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 
 /**
@@ -68,21 +72,36 @@ final class Generation {
         return false;
     }
 
-    /** Whether a route that is no door came to its end. */
-    boolean run(String route, byte[] body, Map<String, Object> headers) {
+    /**
+     * Runs a route that is no door.
+     *
+     * @throws RouteFailedException if it is not there or does not come to its end
+     */
+    void run(String route, byte[] body, Map<String, Object> headers) {
         if (context.getRoute(route) == null) {
-            return false;
+            throw new RouteFailedException("There is no route " + route, null);
         }
         Exchange end =
-                template.request(
-                        "direct:" + route,
-                        exchange -> {
-                            exchange.getIn().setBody(body);
-                            exchange.getIn().setHeaders(new HashMap<>(headers));
-                        });
+                ScopedValue.where(ErrorReplies.UNHEARD, route)
+                        .call(() -> template.request("direct:" + route, fill(body, headers)));
         boolean refused =
                 end.getMessage().getBody() instanceof Reply reply && reply.status() >= 400;
-        return end.getException() == null && !refused;
+        if (refused || end.getException() != null) {
+            throw new RouteFailedException("The route " + route + " failed", thrown(end));
+        }
+    }
+
+    private static Processor fill(byte[] body, Map<String, Object> headers) {
+        return exchange -> {
+            exchange.getIn().setBody(body);
+            exchange.getIn().setHeaders(new HashMap<>(headers));
+        };
+    }
+
+    private static Throwable thrown(Exchange end) {
+        return end.getException() == null
+                ? end.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class)
+                : end.getException();
     }
 
     void leave() {

@@ -56,8 +56,8 @@ public final class Live implements House, AutoCloseable {
         }
 
         @Override
-        public boolean run(String route, byte[] body, Map<String, Object> headers) {
-            return generation.run(route, body, headers);
+        public void run(String route, byte[] body, Map<String, Object> headers) {
+            generation.run(route, body, headers);
         }
 
         @Override

@@ -25,9 +25,13 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Usage goes to a real broker by one line of a route, changed while the gateway runs. */
+@ExtendWith(OutputCaptureExtension.class)
 class UsageToBrokerTest {
 
     private static final String BODY =
@@ -48,7 +52,7 @@ class UsageToBrokerTest {
     }
 
     @Test
-    void allOfItInOrderAlthoughTheBrokerIsAwayForAWhile() throws Exception {
+    void allOfItInOrderAlthoughTheBrokerIsAwayForAWhile(CapturedOutput output) throws Exception {
         broker.start();
         try (MockProvider provider = MockProvider.start().always(Answers.json("hello"));
                 Gateway gateway = start(provider, broker.url())) {
@@ -61,10 +65,14 @@ class UsageToBrokerTest {
             await().during(Duration.ofSeconds(3))
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> waiting(gateway) == 6);
+            assertThat(lines(output, ".*have to wait.*")).isBetween(1L, 2L);
+            assertThat(lines(output, ".*\"logger_name\":\"io\\.tollgate.*\"stack_trace\".*"))
+                    .isZero();
             broker.start();
             ask(gateway, 4);
             awaitArrival();
             assertThat(waiting(gateway)).isZero();
+            assertThat(lines(output, ".*Usage leaves again, after.*")).isEqualTo(1);
             assertThat(arrived).hasSize(2);
         } finally {
             broker.close();
@@ -103,6 +111,10 @@ class UsageToBrokerTest {
             asked.computeIfAbsent(key, its -> new ArrayList<>())
                     .add(answer.headers().firstValue("x-request-id").orElseThrow());
         }
+    }
+
+    private static long lines(CapturedOutput output, String what) {
+        return output.getAll().lines().filter(line -> line.matches(what)).count();
     }
 
     private static void edit(Gateway gateway) throws IOException {

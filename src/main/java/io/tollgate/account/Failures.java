@@ -1,0 +1,43 @@
+package io.tollgate.account;
+
+import org.slf4j.Logger;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * A failure that comes again every round: a line when it begins, when its cause changes, now and
+ * then while it lasts and when it is over. Its stack trace is for debugging. Used by one thread.
+ */
+final class Failures {
+
+    /** Rounds between two lines about one cause. */
+    private static final int OFTEN = 60;
+
+    private final Logger log;
+    private String cause = "";
+    private int times;
+
+    Failures(Logger log) {
+        this.log = log;
+    }
+
+    /**
+     * @param what has failed this time
+     */
+    void again(String what, Exception e) {
+        String now = NestedExceptionUtils.getMostSpecificCause(e).toString();
+        times = now.equals(cause) ? times + 1 : 1;
+        cause = now;
+        if (times % OFTEN == 1) {
+            log.warn("{}, for the {}. time: {}", what, times, cause);
+        }
+        log.debug("{}", what, e);
+    }
+
+    void over(String what) {
+        if (times > 0) {
+            log.info("{}, after {} failures: {}", what, times, cause);
+            times = 0;
+            cause = "";
+        }
+    }
+}
