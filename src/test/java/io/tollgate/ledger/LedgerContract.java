@@ -5,12 +5,6 @@ import static io.tollgate.ledger.Books.held;
 import static io.tollgate.ledger.Books.used;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,30 +13,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What the books do on any store. Long, because it is one contract. */
-abstract class LedgerContract {
+/** What the books do on any store. */
+abstract class LedgerContract extends OnBooks {
 
-    private static final String ADA = "acct_ada";
     private static final Charge CHARGE = new Charge(100, 10, 5);
-
-    @TempDir private Path folder;
-    private Books books;
-    private LedgerProcess process;
-    private Ledger ledger;
-
-    abstract DataSource dataSource();
-
-    @BeforeEach
-    void open() {
-        books = new Books(dataSource(), folder);
-        process = books.start();
-        ledger = process.ledger();
-    }
 
     private void post(Reservation held, String id, Charge charge) {
         bookNow(process, Booking.post(held, used(id, held.account(), charge)));
@@ -189,54 +165,6 @@ abstract class LedgerContract {
         assertThat(standing().balance()).isEqualTo(-385);
         assertThat(new AccountStore(books.jdbc).house()).containsEntry(House.SANDBOX, 500L);
         assertThat(books.broken()).isEmpty();
-    }
-
-    @Test
-    void whatAKilledProcessHadInItsJournalIsBookedAndTheRestGivenUp() throws Exception {
-        Reservation answered = held(ledger, ADA, 300, 1_000);
-        held(ledger, ADA, 300, 1_000);
-        Booking end = Booking.post(answered, used("req_1", ADA, CHARGE));
-        books.leaveTo("dead");
-        Files.createFile(folder.resolve("dead.lock"));
-        String half = new ObjectMapper().writeValueAsString(end);
-        ByteBuffer page = ByteBuffer.allocate(1 << 16);
-        page.put((half + "\n" + half.substring(9)).getBytes(StandardCharsets.UTF_8));
-        page.put((byte) 0xc3);
-        Files.write(folder.resolve("dead-0.jsonl"), page.array());
-        LedgerProcess next = books.start();
-        assertThat(standing()).isEqualTo(new Standing(115, 0, 1_000));
-        assertThat(books.count("usage_record")).isEqualTo(1);
-        assertThat(folder.toFile().list()).doesNotContain("dead.lock", "dead-0.jsonl");
-        assertThat(books.broken()).isEmpty();
-        assertThat(next.ledger().standing(ADA, 1_000).reserved()).isZero();
-    }
-
-    @Test
-    void whatADeadProcessHoldsIsGivenUpByAnyNumberOfSweepers() throws Exception {
-        held(ledger, ADA, 300, 1_000);
-        books.leaveTo("dead");
-        LedgerProcess other = books.start();
-        process.sweeper().round();
-        assertThat(standing().reserved()).isEqualTo(300);
-        Thread.sleep(Books.SILENT.plus(Duration.ofMillis(200)));
-        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-            threads.invokeAll(
-                    List.of(
-                            Executors.callable(process.sweeper()::round),
-                            Executors.callable(other.sweeper()::round)));
-        }
-        assertThat(standing()).isEqualTo(new Standing(0, 0, 1_000));
-        assertThat(books.count("ledger_transfer")).isEqualTo(1);
-        assertThat(books.broken()).isEmpty();
-        other.close();
-    }
-
-    @Test
-    void aProcessThatLivesKeepsWhatItHolds() throws Exception {
-        held(ledger, ADA, 300, 1_000);
-        Thread.sleep(Books.SILENT.plus(Duration.ofMillis(200)));
-        process.sweeper().round();
-        assertThat(standing().reserved()).isEqualTo(300);
     }
 
     @Test
