@@ -132,6 +132,15 @@ public final class JsonTree {
         }
     }
 
+    /** Whether there is nothing at {@code tree}, or nothing in it: null, off or empty. */
+    public static boolean isNothing(JsonNode tree) {
+        return tree.isNull()
+                || tree.isMissingNode()
+                || (tree.isBoolean() && !tree.booleanValue())
+                || (tree.isTextual() && tree.textValue().isEmpty())
+                || (tree.isContainerNode() && tree.isEmpty());
+    }
+
     public static ObjectNode object() {
         return NODES.objectNode();
     }

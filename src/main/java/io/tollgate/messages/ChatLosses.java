@@ -1,6 +1,7 @@
 package io.tollgate.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.completion.JsonTree;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -10,6 +11,21 @@ import java.util.function.Consumer;
  * message cites the web it wants an {@code encrypted_index}, which only Anthropic can make.
  */
 final class ChatLosses {
+
+    /** A completion or a chunk; the fingerprint and the padding are no part of an answer. */
+    private static final Set<String> COMPLETION =
+            Set.of(
+                    "id",
+                    "object",
+                    "created",
+                    "model",
+                    "choices",
+                    "usage",
+                    "system_fingerprint",
+                    "obfuscation");
+
+    private static final Set<String> CHOICE =
+            Set.of("index", "message", "delta", "finish_reason", "native_finish_reason");
 
     private static final Set<String> SAID =
             Set.of(
@@ -24,17 +40,19 @@ final class ChatLosses {
                     "extra_content",
                     "name");
 
+    /** What a caller is served in unless he is told otherwise. */
+    private static final Set<String> TIERS = Set.of("default", "auto", "standard");
+
     private ChatLosses() {}
 
     /**
-     * @param said a message, or a delta of one
+     * @param completion one, or a chunk of one
+     * @param said its message, or a delta of one
      */
-    static void name(JsonNode said, Consumer<String> lost) {
-        for (Map.Entry<String, JsonNode> member : said.properties()) {
-            if (!SAID.contains(member.getKey()) && !saysNothing(member.getValue())) {
-                lost.accept("answer." + member.getKey());
-            }
-        }
+    static void name(JsonNode completion, JsonNode said, Consumer<String> lost) {
+        rest(completion, COMPLETION, lost);
+        rest(completion.path("choices").path(0), CHOICE, lost);
+        rest(said, SAID, lost);
         for (JsonNode part : said.path("content")) {
             if (part.isObject() && !part.path("text").isTextual()) {
                 lost.accept("answer.content." + part.path("type").asText("part"));
@@ -42,9 +60,17 @@ final class ChatLosses {
         }
     }
 
-    private static boolean saysNothing(JsonNode value) {
-        return value.isNull()
-                || (value.isContainerNode() && value.isEmpty())
-                || (value.isTextual() && value.textValue().isEmpty());
+    private static void rest(JsonNode object, Set<String> told, Consumer<String> lost) {
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            String name = member.getKey();
+            boolean usual = name.equals("service_tier") && isUsual(member.getValue());
+            if (!told.contains(name) && !usual && !JsonTree.isNothing(member.getValue())) {
+                lost.accept("answer." + name);
+            }
+        }
+    }
+
+    private static boolean isUsual(JsonNode tier) {
+        return TIERS.contains(tier.asText(""));
     }
 }

@@ -33,7 +33,7 @@ public final class ChatToMessage {
         if (!said.isObject()) {
             throw new IOException("a chat completion without a message");
         }
-        ChatLosses.name(said, lost);
+        ChatLosses.name(completion, said, lost);
         String id = MessageId.message(completion.path("id").asText(), request);
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         message.put("id", id).put("type", "message").put("role", "assistant").put("model", model);

@@ -44,7 +44,7 @@ final class MessageEvents {
         begin(text(chunk.path("id")));
         JsonNode choice = chunk.path("choices").path(0);
         JsonNode delta = choice.path("delta");
-        ChatLosses.name(delta, lost);
+        ChatLosses.name(chunk, delta, lost);
         thinking(delta);
         said(text(delta.path("content")));
         String refusal = text(delta.path("refusal"));

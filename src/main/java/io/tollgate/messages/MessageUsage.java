@@ -92,9 +92,11 @@ public final class MessageUsage {
             json.append(",\"ephemeral_1h_input_tokens\":").append(told.cacheWriteHourTokens());
             json.append('}');
         }
-        return json.append(",\"output_tokens\":")
-                .append(told.completionTokens())
-                .append('}')
-                .toString();
+        json.append(",\"output_tokens\":").append(told.completionTokens());
+        if (told.reasoningTokens() > 0) {
+            json.append(",\"output_tokens_details\":{\"thinking_tokens\":");
+            json.append(told.reasoningTokens()).append('}');
+        }
+        return json.append('}').toString();
     }
 }

@@ -13,8 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The events of one message as chunks, each event's at once. Kinds of events, of blocks and of
- * deltas that are not known are left out, as Anthropic asks its clients to.
+ * The events of one message as chunks, each event's at once but for citations. Kinds of events, of
+ * blocks and of deltas that are not known are left out, as Anthropic asks its clients to, and are
+ * told as lost.
  */
 final class AnthropicEvents implements Rewording {
 
@@ -45,7 +46,8 @@ final class AnthropicEvents implements Rewording {
             // Whoever takes chunks knows what to do with what is none.
             return chunks.accept(json, from, to);
         }
-        return switch (Words.word(json, from, to, "type")) {
+        String type = Words.word(json, from, to, "type");
+        return switch (type) {
             case "content_block_delta" -> blocks.delta(json, from, to, chunks);
             case "content_block_start" -> blocks.start(JsonTree.read(json, from, to), chunks);
             case "content_block_stop" -> blocks.stop(json, from, to, chunks);
@@ -53,7 +55,11 @@ final class AnthropicEvents implements Rewording {
             case "message_delta" -> delta(JsonTree.read(json, from, to), chunks);
             case "message_stop" -> stop(chunks);
             case "error" -> error(Arrays.copyOfRange(json, from, to), chunks);
-            default -> true;
+            case "ping", "" -> true;
+            default -> {
+                chunks.tally().lose("answer." + type);
+                yield true;
+            }
         };
     }
 
@@ -64,11 +70,13 @@ final class AnthropicEvents implements Rewording {
         }
         begun = true;
         chunk.name(message.path("id").asText(""));
+        new MessageLosses(chunks.tally()::lose).message(message);
         return chunk.delta("{\"role\":\"assistant\",\"content\":\"\"}", chunks);
     }
 
     private boolean delta(JsonNode event, ChunkSink chunks) throws IOException {
         usage.end(event.path("usage"));
+        new MessageLosses(chunks.tally()::lose).delta(event);
         JsonNode reason = event.path("delta").path("stop_reason");
         boolean more = !reason.isTextual() || finish(reason, chunks);
         Usage known = finished ? usage.usage() : null;
@@ -80,6 +88,7 @@ final class AnthropicEvents implements Rewording {
             return true;
         }
         finished = true;
+        blocks.cite(chunks);
         return chunk.finish(StopReasons.finishReason(reason, blocks.called()), chunks);
     }
 

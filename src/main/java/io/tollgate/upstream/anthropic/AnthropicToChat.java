@@ -19,12 +19,14 @@ final class AnthropicToChat {
     private final ArrayNode annotations = JsonTree.array();
 
     private final Consumer<String> lost;
+    private final MessageLosses losses;
 
     /**
      * @param lost told what of it a chat completion has no place for
      */
     AnthropicToChat(Consumer<String> lost) {
         this.lost = lost;
+        this.losses = new MessageLosses(lost);
     }
 
     /**
@@ -46,6 +48,7 @@ final class AnthropicToChat {
                 "finish_reason",
                 StopReasons.finishReason(message.path("stop_reason"), !calls.isEmpty()));
         usage(completion, message.path("usage"));
+        losses.message(message);
         return completion;
     }
 
@@ -58,9 +61,13 @@ final class AnthropicToChat {
                     details.add(
                             Reasoning.detail("reasoning.encrypted", at)
                                     .<ObjectNode>set("data", block.path("data")));
-            // What came of what the provider's own tools did is in its text.
-            default -> lost.accept(Blocks.lost(block));
+            default -> {
+                // What came of what the provider's own tools did is in its text.
+                lost.accept(Blocks.lost(block));
+                return;
+            }
         }
+        losses.block(block);
     }
 
     private void text(JsonNode block) {

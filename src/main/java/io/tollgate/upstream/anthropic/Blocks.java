@@ -19,6 +19,7 @@ final class Blocks {
 
     private final Chunk chunk;
     private final Calls calls = new Calls();
+    private final StreamedCitations citations = new StreamedCitations();
 
     Blocks(Chunk chunk) {
         this.chunk = chunk;
@@ -32,15 +33,27 @@ final class Blocks {
     boolean start(JsonNode event, ChunkSink chunks) throws IOException {
         int at = Reasoning.at(event);
         JsonNode block = event.path("content_block");
+        boolean more = cite(chunks);
+        citations.begin();
         ObjectNode delta = JsonTree.object();
         switch (block.path("type").asText("")) {
             case "tool_use" -> delta.set("tool_calls", calls.begin(at, block));
-            case "text" -> put(delta, "content", block.path("text"));
+            case "text" -> text(delta, block);
             case "thinking" -> thinking(delta, block, at);
             case "redacted_thinking" -> redacted(delta, block, at);
-            default -> chunks.tally().lose(lost(block));
+            default -> {
+                chunks.tally().lose(lost(block));
+                return more;
+            }
         }
-        return delta.isEmpty() || chunk.delta(JsonTree.bytes(delta), chunks);
+        new MessageLosses(chunks.tally()::lose).block(block);
+        return more && (delta.isEmpty() || chunk.delta(JsonTree.bytes(delta), chunks));
+    }
+
+    private void text(ObjectNode delta, JsonNode block) {
+        put(delta, "content", block.path("text"));
+        citations.said(block.path("text").asText("").length());
+        block.path("citations").forEach(citations::hold);
     }
 
     /** What a block of a kind that chat completions do not have is told as. */
@@ -79,9 +92,15 @@ final class Blocks {
         }
         String kind = Words.word(json, delta.from(), delta.to(), "type");
         if (kind.equals("citations_delta")) {
-            return citation(JsonTree.read(json, delta.from(), delta.to()), chunks);
+            citations.hold(JsonTree.read(json, delta.from(), delta.to()).path("citation"));
+            return true;
         }
-        Span text = Words.text(json, delta.from(), delta.to(), Words.member(kind));
+        String member = Words.member(kind);
+        if (member.isEmpty()) {
+            chunks.tally().lose("answer." + kind);
+            return true;
+        }
+        Span text = Words.text(json, delta.from(), delta.to(), member);
         int at = Words.number(json, from, to, "index");
         return text == null || piece(kind, at, json, text, chunks);
     }
@@ -90,7 +109,10 @@ final class Blocks {
             throws IOException {
         String detail = DETAIL + at;
         return switch (kind) {
-            case "text_delta" -> chunk.delta(json, text, chunks, "{\"content\":", "}");
+            case "text_delta" -> {
+                citations.said(Words.characters(json, text));
+                yield chunk.delta(json, text, chunks, "{\"content\":", "}");
+            }
             case "input_json_delta" -> arguments(at, json, text, chunks);
             case "thinking_delta" ->
                     chunk.delta(
@@ -109,9 +131,12 @@ final class Blocks {
         return before == null || chunk.delta(json, text, chunks, before, Calls.AFTER);
     }
 
-    private boolean citation(JsonNode delta, ChunkSink chunks) throws IOException {
-        ArrayNode annotations = JsonTree.array();
-        Citations.add(annotations, delta.path("citation"), 0, 0, chunks.tally()::lose);
+    /** What the text of the block that has ended is from. */
+    boolean cite(ChunkSink chunks) throws IOException {
+        if (citations.none()) {
+            return true;
+        }
+        ArrayNode annotations = citations.take(chunks.tally()::lose);
         return annotations.isEmpty()
                 || chunk.delta("{\"annotations\":" + JsonTree.text(annotations) + "}", chunks);
     }
@@ -119,7 +144,9 @@ final class Blocks {
     /** A call that was given no arguments is given none in JSON: nothing is not JSON. */
     boolean stop(byte[] json, int from, int to, ChunkSink chunks) throws IOException {
         int at = Words.number(json, from, to, "index");
+        boolean more = cite(chunks);
         return !calls.silent(at)
-                || chunk.delta(calls.arguments(at) + "\"{}\"" + Calls.AFTER, chunks);
+                ? more
+                : chunk.delta(calls.arguments(at) + "\"{}\"" + Calls.AFTER, chunks);
     }
 }

@@ -26,6 +26,21 @@ final class Words {
         return says ? span : null;
     }
 
+    /** How many characters, as Java counts them, a string in JSON has. */
+    static int characters(byte[] json, Span text) {
+        int characters = 0;
+        for (int at = text.from() + 1; at < text.to() - 1; at++) {
+            byte letter = json[at];
+            if (letter == '\\') {
+                at += json[at + 1] == 'u' ? 5 : 1;
+            }
+            boolean further = (letter & 0xc0) == 0x80;
+            boolean pair = (letter & 0xf8) == 0xf0;
+            characters += further ? 0 : pair ? 2 : 1;
+        }
+        return characters;
+    }
+
     /** A small number; 0 if there is none. */
     static int number(byte[] json, int from, int to, String member) {
         Span span = JsonScan.topLevel(json, from, to, member);
@@ -39,14 +54,14 @@ final class Words {
         return number;
     }
 
-    /** Where a delta has its text; the name of its kind for those that have none. */
+    /** Where a delta has its text; empty for kinds that are not known. */
     static String member(String kind) {
         return switch (kind) {
             case "text_delta" -> "text";
             case "input_json_delta" -> "partial_json";
             case "thinking_delta" -> "thinking";
             case "signature_delta" -> "signature";
-            default -> kind;
+            default -> "";
         };
     }
 }

@@ -2,8 +2,7 @@ package io.tollgate.upstream.gemini;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.JsonTree;
-import io.tollgate.upstream.gemini.Generated.Candidate;
-import io.tollgate.upstream.gemini.Generated.Part;
+import io.tollgate.upstream.gemini.Candidate.Part;
 import org.springframework.lang.Nullable;
 
 /**

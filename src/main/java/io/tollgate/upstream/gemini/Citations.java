@@ -6,43 +6,48 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.JsonTree;
-import io.tollgate.upstream.gemini.Generated.Candidate;
+import io.tollgate.upstream.gemini.Candidate.Part;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Sources of an answer as OpenAI's {@code url_citation}. Google counts in bytes of UTF-8, OpenAI in
- * characters; of a stream the text is gone by then, and its citations stand without their places.
+ * Sources of an answer as OpenAI's {@code url_citation}. Google counts in bytes of UTF-8 within a
+ * part, OpenAI in characters; of a stream the text is gone by then, and its citations stand without
+ * their places.
  */
 final class Citations {
 
-    /** What Google asks to have shown beside an answer, and how it came by its sources. */
-    private static final List<String> UNREAD = List.of("searchEntryPoint", "webSearchQueries");
+    private static final String GROUNDING = "answer.groundingMetadata";
+    private static final String SUPPORTS = "groundingSupports";
+    private static final String CHUNKS = "groundingChunks";
+    private static final String SOURCES = "citationSources";
+    private static final String CITATION = "answer.citationMetadata";
 
     private final byte[] text;
+    private final Candidate candidate;
     private final ArrayNode annotations = JsonTree.array();
     private final Consumer<String> lost;
 
-    private Citations(String text, Consumer<String> lost) {
+    private Citations(Candidate candidate, String text, Consumer<String> lost) {
+        this.candidate = candidate;
         this.lost = lost;
         this.text = text.getBytes(UTF_8);
     }
 
     /**
      * @param text that the citations are of; empty if it is not known
-     * @param lost told which have no place in a chat completion, and what else the candidate says
+     * @param lost told what of them has no place in a chat completion
      */
     static void put(Candidate candidate, String text, ObjectNode message, Consumer<String> lost) {
-        candidate.unread.forEach(name -> lost.accept("answer." + name));
-        Citations citations = new Citations(text, lost);
+        Citations citations = new Citations(candidate, text, lost);
         if (candidate.grounding != null) {
             citations.grounding(candidate.grounding);
         }
         if (candidate.citations != null) {
-            for (JsonNode source : candidate.citations.path("citationSources")) {
-                citations.add("citationMetadata", source, "", source);
-            }
+            citations.cited(candidate.citations);
         }
         if (!citations.annotations.isEmpty()) {
             message.set("annotations", citations.annotations);
@@ -50,33 +55,77 @@ final class Citations {
     }
 
     private void grounding(JsonNode grounding) {
-        JsonNode chunks = grounding.path("groundingChunks");
-        for (JsonNode support : grounding.path("groundingSupports")) {
+        rest(grounding, Set.of(SUPPORTS, CHUNKS), GROUNDING);
+        JsonNode chunks = grounding.path(CHUNKS);
+        Set<Integer> supporting = new HashSet<>();
+        for (JsonNode support : grounding.path(SUPPORTS)) {
+            rest(support, Set.of("segment", "groundingChunkIndices"), GROUNDING + "." + SUPPORTS);
             for (JsonNode index : support.path("groundingChunkIndices")) {
-                JsonNode web = chunks.path(number(index)).path("web");
-                String title = web.path("title").asText("");
-                add("groundingMetadata", web, title, support.path("segment"));
+                supporting.add(number(index));
+                source(chunks.path(number(index)), support.path("segment"));
             }
         }
-        for (String name : UNREAD) {
-            if (!grounding.path(name).isEmpty()) {
-                lost.accept("answer.groundingMetadata." + name);
+        // Those that no words are from: an annotation is of words.
+        if (supporting.size() < chunks.size()) {
+            lost.accept(GROUNDING + "." + CHUNKS);
+        }
+    }
+
+    private void source(JsonNode chunk, JsonNode segment) {
+        JsonNode page = chunk.path(chunk.has("maps") ? "maps" : "web");
+        boolean told = add(page, page.path("title").asText(""), segment, partOffset(segment));
+        if (told) {
+            rest(page, Set.of("uri", "title"), GROUNDING + "." + CHUNKS);
+        }
+        if (!told || (text.length == 0 && segment.has("endIndex"))) {
+            lost.accept(GROUNDING + (told ? "." + SUPPORTS + ".segment" : ""));
+        }
+    }
+
+    private void cited(JsonNode citations) {
+        rest(citations, Set.of(SOURCES), CITATION);
+        for (JsonNode source : citations.path(SOURCES)) {
+            boolean told = add(source, "", source, 0);
+            if (told) {
+                rest(source, Set.of("uri", "startIndex", "endIndex"), CITATION);
+            }
+            if (!told || (text.length == 0 && source.has("endIndex"))) {
+                lost.accept(CITATION + (told ? ".endIndex" : ""));
             }
         }
     }
 
-    private void add(String where, JsonNode source, String title, JsonNode segment) {
+    /** Whether it has an address, which is what can be told. */
+    private boolean add(JsonNode source, String title, JsonNode segment, int offset) {
         String url = source.path("uri").asText("");
         if (url.isEmpty()) {
-            lost.accept("answer." + where);
-            return;
+            return false;
         }
         ObjectNode citation =
                 annotations.addObject().put("type", "url_citation").putObject("url_citation");
         citation.put("url", url).put("title", title);
         if (text.length > 0) {
-            citation.put("start_index", characters(number(segment.path("startIndex"))));
-            citation.put("end_index", characters(number(segment.path("endIndex"))));
+            citation.put("start_index", characters(offset + number(segment.path("startIndex"))));
+            citation.put("end_index", characters(offset + number(segment.path("endIndex"))));
+        }
+        return true;
+    }
+
+    /** Where the text of a segment's part begins: thoughts are parts, and no text. */
+    private int partOffset(JsonNode segment) {
+        int parts = Math.min(number(segment.path("partIndex")), candidate.parts.size());
+        int offset = 0;
+        for (Part part : candidate.parts.subList(0, parts)) {
+            offset += part.thought ? 0 : part.text.getBytes(UTF_8).length;
+        }
+        return offset;
+    }
+
+    private void rest(JsonNode object, Set<String> told, String place) {
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (!told.contains(field.getKey()) && !JsonTree.isNothing(field.getValue())) {
+                lost.accept(place + "." + field.getKey());
+            }
         }
     }
 

@@ -7,7 +7,6 @@ import io.tollgate.completion.Usage;
 import io.tollgate.completion.UsageWriter;
 import io.tollgate.error.ApiError;
 import io.tollgate.upstream.UpstreamException;
-import io.tollgate.upstream.gemini.Generated.Candidate;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -50,6 +49,7 @@ final class GeminiAnswer {
             blocked(completion);
         }
         generated.candidates.forEach(candidate -> choice(candidate, completion, lost));
+        generated.unread.forEach(name -> lost.accept("answer." + name));
         Usage told = usage.usage();
         if (told != null) {
             completion.putRawValue("usage", new RawValue(UsageWriter.json(told)));

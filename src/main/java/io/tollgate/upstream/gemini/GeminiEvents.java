@@ -9,7 +9,6 @@ import io.tollgate.error.ApiError;
 import io.tollgate.stream.ChunkSink;
 import io.tollgate.stream.EventReader;
 import io.tollgate.stream.Rewording;
-import io.tollgate.upstream.gemini.Generated.Candidate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -65,6 +64,7 @@ final class GeminiEvents implements Rewording {
 
     private boolean pass(Generated generated, ChunkSink chunks) throws IOException {
         boolean more = true;
+        generated.unread.forEach(name -> chunks.tally().lose("answer." + name));
         for (Candidate candidate : generated.candidates) {
             more = more && pass(candidate, chunks);
         }

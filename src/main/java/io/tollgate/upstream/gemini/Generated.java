@@ -2,8 +2,8 @@ package io.tollgate.upstream.gemini;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.completion.JsonTree;
+import io.tollgate.upstream.gemini.Candidate.Part;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,39 +13,20 @@ import org.springframework.lang.Nullable;
 
 /**
  * A GenerateContentResponse: a whole answer, or one event of a stream. What it does not know it
- * goes over.
+ * goes over, and notes if there is anything to it.
  */
 final class Generated {
 
-    /** One candidate; {@code finish} is null as long as it goes on. */
-    static final class Candidate {
-
-        int index;
-        final List<Part> parts = new ArrayList<>(2);
-        final Set<String> unread = new LinkedHashSet<>(1);
-        @Nullable String finish;
-        @Nullable JsonNode grounding;
-        @Nullable JsonNode citations;
-        @Nullable JsonNode logprobs;
-    }
-
-    /** One part; a call is its name, and an image its type. */
-    static final class Part {
-
-        boolean thought;
-        String text = "";
-        @Nullable String signature;
-        @Nullable String call;
-        @Nullable String callId;
-        @Nullable JsonNode args;
-        @Nullable String mimeType;
-        String data = "";
-    }
+    /** Fields of an answer that say how it came to be, and no more of it. */
+    private static final Set<String> USUAL = Set.of("modelVersion", "createTime");
 
     @Nullable String id;
     @Nullable String blocked;
     boolean failed;
     final List<Candidate> candidates = new ArrayList<>(1);
+
+    /** What it says that a chat completion has no place for. */
+    final Set<String> unread = new LinkedHashSet<>(1);
 
     private final JsonParser json;
     private final GeminiUsage usage;
@@ -107,7 +88,15 @@ final class Generated {
                 failed = json.currentToken() != JsonToken.VALUE_NULL;
                 json.skipChildren();
             }
-            default -> json.skipChildren();
+            default -> unread(name);
+        }
+    }
+
+    /** What is not read is named if it says anything. */
+    private void unread(String name) throws IOException {
+        boolean says = !JsonTree.isNothing(JsonTree.value(json));
+        if (says && !USUAL.contains(name)) {
+            unread.add(name);
         }
     }
 
@@ -115,7 +104,7 @@ final class Generated {
         if (name.equals("blockReason")) {
             blocked = text();
         } else {
-            json.skipChildren();
+            unread("promptFeedback." + name);
         }
     }
 
@@ -133,7 +122,9 @@ final class Generated {
             case "groundingMetadata" -> candidate.grounding = JsonTree.value(json);
             case "citationMetadata" -> candidate.citations = JsonTree.value(json);
             case "logprobsResult" -> candidate.logprobs = JsonTree.value(json);
-            default -> json.skipChildren();
+            // Told with the usage.
+            case "tokenCount" -> json.skipChildren();
+            default -> unread(name);
         }
     }
 
@@ -146,11 +137,11 @@ final class Generated {
                 each -> {
                     Part part = new Part();
                     candidate.parts.add(part);
-                    fields(inner -> part(inner, part, candidate));
+                    fields(inner -> part(inner, part));
                 });
     }
 
-    private void part(String name, Part part, Candidate candidate) throws IOException {
+    private void part(String name, Part part) throws IOException {
         switch (name) {
             case "text" -> part.text = orEmpty(text());
             case "thought" -> part.thought = json.getValueAsBoolean();
@@ -160,11 +151,7 @@ final class Generated {
                 fields(inner -> call(inner, part));
             }
             case "inlineData" -> fields(inner -> blob(inner, part));
-            case "executableCode", "codeExecutionResult", "fileData" -> {
-                candidate.unread.add(name);
-                json.skipChildren();
-            }
-            default -> json.skipChildren();
+            default -> unread(name);
         }
     }
 
@@ -173,7 +160,7 @@ final class Generated {
             case "id" -> part.callId = text();
             case "name" -> part.call = orEmpty(text());
             case "args" -> part.args = JsonTree.value(json);
-            default -> json.skipChildren();
+            default -> unread("functionCall." + name);
         }
     }
 
@@ -181,7 +168,7 @@ final class Generated {
         switch (name) {
             case "mimeType" -> part.mimeType = text();
             case "data" -> part.data = orEmpty(text());
-            default -> json.skipChildren();
+            default -> unread("inlineData." + name);
         }
     }
 
