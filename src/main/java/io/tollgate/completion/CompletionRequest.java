@@ -53,4 +53,9 @@ public interface CompletionRequest {
     default List<String> unsaid() {
         return List.of();
     }
+
+    /** Places of what answers had beside their content, and {@link #chat} does not say again. */
+    default List<String> echoes() {
+        return List.of();
+    }
 }

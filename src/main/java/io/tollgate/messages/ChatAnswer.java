@@ -13,7 +13,7 @@ import java.util.Set;
  */
 final class ChatAnswer {
 
-    private static final Set<String> CALL = Set.of("type", "id", "name", "input");
+    private static final Set<String> CALL = Set.of("type", "id", "name", "input", "caller");
 
     private final Unsaid unsaid;
     private final ChatParts parts;
@@ -83,6 +83,10 @@ final class ChatAnswer {
     }
 
     private void call(JsonNode block, String place) {
+        JsonNode caller = block.path("caller");
+        if (!caller.path("type").asText("direct").equals("direct")) {
+            unsaid.echoed(caller, place + ".caller");
+        }
         unsaid.rest(block, place, CALL);
         ObjectNode call = calls.addObject();
         call.set("id", block.get("id"));

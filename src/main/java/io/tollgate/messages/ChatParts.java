@@ -8,7 +8,7 @@ import java.util.Set;
 /** Turns the blocks that show something into parts of a chat message. */
 final class ChatParts {
 
-    private static final Set<String> TEXT = Set.of("type", "text");
+    private static final Set<String> TEXT = Set.of("type", "text", "citations");
     private static final Set<String> IMAGE = Set.of("type", "source");
     private static final Set<String> DOCUMENT = Set.of("type", "source", "title");
     private static final Set<String> PLAIN_DOCUMENT = Set.of("type", "source");
@@ -24,6 +24,7 @@ final class ChatParts {
         switch (block.path("type").asText()) {
             case "text" -> {
                 text(parts, block.path("text").asText());
+                unsaid.echoed(block.path("citations"), place + ".citations");
                 unsaid.rest(block, place, TEXT);
             }
             case "image" -> image(parts, block, place);

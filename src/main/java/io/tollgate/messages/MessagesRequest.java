@@ -31,7 +31,7 @@ public final class MessagesRequest implements CompletionRequest {
             Routing routing) {}
 
     /** The same request as a chat completion, and what that does not say. */
-    record Translated(ChatCompletionRequest chat, List<String> unsaid) {}
+    record Translated(ChatCompletionRequest chat, List<String> unsaid, List<String> echoes) {}
 
     MessagesRequest(byte[] body, Facts facts, @Nullable String version, @Nullable String betas) {
         this.body = body;
@@ -114,6 +114,11 @@ public final class MessagesRequest implements CompletionRequest {
     @Override
     public List<String> unsaid() {
         return translated().unsaid;
+    }
+
+    @Override
+    public List<String> echoes() {
+        return translated().echoes;
     }
 
     /** Once: a second candidate is asked with the same. */

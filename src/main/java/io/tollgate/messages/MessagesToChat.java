@@ -54,7 +54,9 @@ final class MessagesToChat {
             translation.all();
             byte[] body = JsonTree.bytes(translation.chat);
             return new MessagesRequest.Translated(
-                    new RequestReader().read(body), translation.unsaid.places());
+                    new RequestReader().read(body),
+                    translation.unsaid.places(),
+                    translation.unsaid.echoes());
         } catch (IOException notJson) {
             throw ApiError.invalidRequest(null, "The body is not valid JSON.").exception();
         }

@@ -1,6 +1,7 @@
 package io.tollgate.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.completion.JsonTree;
 import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Set;
 final class Unsaid {
 
     private final List<String> places = new ArrayList<>(2);
+    private final List<String> echoes = new ArrayList<>(2);
 
     /** What stands at {@code place} is not said. */
     void dropped(String place) {
@@ -21,6 +23,13 @@ final class Unsaid {
     /** What stands at {@code place} is said otherwise. */
     void changed(String place, String how) {
         places.add(place + "=" + how);
+    }
+
+    /** What an answer had beside its content is not said again, if it says anything. */
+    void echoed(JsonNode echo, String place) {
+        if (!saysNothing(echo)) {
+            echoes.add(place);
+        }
     }
 
     /** None of the fields but those {@code said} is, unless it says nothing. */
@@ -34,12 +43,8 @@ final class Unsaid {
 
     /** Null, off, empty, or an object that is not enabled. */
     private static boolean saysNothing(JsonNode value) {
-        boolean off = value.isBoolean() && !value.booleanValue();
         JsonNode enabled = value.path("enabled");
-        return value.isNull()
-                || off
-                || (value.isContainerNode() && value.isEmpty())
-                || (enabled.isBoolean() && !enabled.booleanValue());
+        return JsonTree.isNothing(value) || (enabled.isBoolean() && !enabled.booleanValue());
     }
 
     /** Without what stands at {@code place} the answer would be wrong. */
@@ -49,5 +54,9 @@ final class Unsaid {
 
     List<String> places() {
         return List.copyOf(places);
+    }
+
+    List<String> echoes() {
+        return List.copyOf(echoes);
     }
 }

@@ -3,6 +3,7 @@ package io.tollgate.upstream;
 import io.tollgate.catalog.Manner;
 import io.tollgate.catalog.Refusing;
 import io.tollgate.catalog.Ruling;
+import io.tollgate.completion.CompletionRequest;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -62,6 +63,21 @@ public final class Adjustments implements Ruling.Told {
     @Override
     public void added(String place, String value) {
         note(place + "=" + value);
+    }
+
+    /**
+     * Notes that what an answer had beside its content, and comes back at {@code place} in the
+     * history of the conversation, was left out. That is never refused: clients give back what they
+     * got, and every second turn would be.
+     */
+    public void echoed(String place) {
+        note(place);
+    }
+
+    /** Notes what of a request its translation does not say. */
+    void unsaid(CompletionRequest request) {
+        request.unsaid().forEach(this::dropped);
+        request.echoes().forEach(this::echoed);
     }
 
     /** Notes what of the answer its caller is not told: too late to refuse anything. */

@@ -108,7 +108,7 @@ public final class Attempt {
      */
     public ChatCompletionRequest chat(CompletionRequest request) {
         ChatCompletionRequest chat = request.chat();
-        request.unsaid().forEach(adjustments::dropped);
+        adjustments.unsaid(request);
         return chat;
     }
 

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.tollgate.completion.JsonTree;
 import io.tollgate.upstream.Adjustments;
+import io.tollgate.upstream.Echoes;
 import io.tollgate.upstream.anthropic.Reasoning.Thought;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -12,15 +14,8 @@ import java.util.Set;
 final class AssistantTurn {
 
     private static final Set<String> KNOWN =
-            Set.of(
-                    "role",
-                    "content",
-                    "refusal",
-                    "tool_calls",
-                    Reasoning.DETAILS,
-                    // Ours to say, not the provider's to be told: where an answer had its facts.
-                    "annotations",
-                    Content.CACHE);
+            Set.of("role", "content", "refusal", "tool_calls", Reasoning.DETAILS, Content.CACHE);
+    private static final Set<String> THOUGHT = Set.of("reasoning", "reasoning_content");
 
     private final Content content;
     private final Adjustments told;
@@ -34,10 +29,10 @@ final class AssistantTurn {
         requireTellable(message, place);
         ArrayNode said = content.of(message, place);
         Content.text(said, message.path("refusal"));
-        ToolCalls.add(said, message.path("tool_calls"), place + ".tool_calls");
+        ToolCalls.add(said, message.path("tool_calls"), place + ".tool_calls", told);
         Content.mark(said, message);
         List<Thought> thoughts = Reasoning.thoughts(message, place, told);
-        name(message, place, thoughts.isEmpty());
+        name(message, place, !thoughts.isEmpty());
         return together(thoughts, said);
     }
 
@@ -50,15 +45,12 @@ final class AssistantTurn {
     }
 
     /** Plain reasoning says nothing that the details have not said, if there are any. */
-    private void name(JsonNode message, String place, boolean unthinking) {
-        for (var field : message.properties()) {
-            String name = field.getKey();
-            boolean plain = name.equals("reasoning") || name.equals("reasoning_content");
-            boolean lost = plain ? unthinking : !KNOWN.contains(name);
-            if (lost && !Idle.is(field.getValue())) {
-                told.dropped(place + "." + name);
-            }
+    private void name(JsonNode message, String place, boolean thinking) {
+        Set<String> known = new HashSet<>(KNOWN);
+        if (thinking) {
+            known.addAll(THOUGHT);
         }
+        Echoes.name(message, known, place, told);
     }
 
     /** Thoughts stand where they stood: a provider that signed them refuses them elsewhere. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.JsonTree;
 import io.tollgate.upstream.Adjustments;
+import io.tollgate.upstream.Echoes;
 import java.util.Set;
 
 /** The content of one message, text or parts, as blocks. */
@@ -59,7 +60,7 @@ final class Content {
     }
 
     private void written(ArrayNode blocks, JsonNode part, String field, String place) {
-        Leftovers.name(part, Set.of("type", field, CACHE), place, told);
+        Echoes.name(part, Set.of("type", field, CACHE), place, told);
         text(blocks, part.path(field));
     }
 

@@ -1,6 +1,7 @@
 package io.tollgate.upstream.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.completion.JsonTree;
 
 /** What says nothing: a caller may well have written it. */
 final class Idle {
@@ -9,10 +10,6 @@ final class Idle {
 
     /** Whether there is nothing at {@code node}, or nothing in it. */
     static boolean is(JsonNode node) {
-        boolean off = node.isBoolean() && !node.booleanValue();
-        return off
-                || node.isNull()
-                || node.isMissingNode()
-                || (node.isContainerNode() && node.isEmpty());
+        return JsonTree.isNothing(node);
     }
 }

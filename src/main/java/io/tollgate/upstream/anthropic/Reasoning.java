@@ -34,17 +34,21 @@ final class Reasoning {
     /** The thinking of an assistant's message; what has no signature of Anthropic's is named. */
     static List<Thought> thoughts(JsonNode message, String place, Adjustments told) {
         JsonNode details = message.path(DETAILS);
+        if (!details.isArray() && !Idle.is(details)) {
+            told.echoed(place + "." + DETAILS);
+            return List.of();
+        }
         List<Thought> thoughts = new ArrayList<>();
         for (int i = 0; i < details.size(); i++) {
             Thought next = thought(details.get(i));
             if (next == null) {
-                told.dropped(place + "." + DETAILS + "[" + i + "]");
+                told.echoed(place + "." + DETAILS + "[" + i + "]");
             } else if (!joins(thoughts, next)) {
                 thoughts.add(next);
             }
         }
         if (thoughts.removeIf(Thought::unsigned)) {
-            told.dropped(place + "." + DETAILS);
+            told.echoed(place + "." + DETAILS);
         }
         return thoughts;
     }

@@ -4,24 +4,35 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.JsonTree;
+import io.tollgate.upstream.Adjustments;
+import io.tollgate.upstream.Echoes;
 import java.io.IOException;
+import java.util.Set;
 
 /** Tool calls that the assistant has made before. */
 final class ToolCalls {
 
+    /** The index is that of a stream, and says the place that it has. */
+    private static final Set<String> CALL =
+            Set.of("id", "type", "index", "function", Content.CACHE);
+
+    private static final Set<String> FUNCTION = Set.of("name", "arguments");
+
     private ToolCalls() {}
 
-    static void add(ArrayNode blocks, JsonNode calls, String place) {
+    static void add(ArrayNode blocks, JsonNode calls, String place, Adjustments told) {
         for (int i = 0; i < calls.size(); i++) {
-            blocks.add(block(calls.get(i), place + "[" + i + "]"));
+            blocks.add(block(calls.get(i), place + "[" + i + "]", told));
         }
     }
 
-    private static ObjectNode block(JsonNode call, String place) {
+    private static ObjectNode block(JsonNode call, String place, Adjustments told) {
         if (!call.path("type").asText("function").equals("function")) {
             throw Refusals.at(place + ".type", "must be function");
         }
         JsonNode function = call.path("function");
+        Echoes.name(call, CALL, place, told);
+        Echoes.name(function, FUNCTION, place + ".function", told);
         ObjectNode block = JsonTree.object().put("type", "tool_use");
         block.put("id", id(call.path("id").asText("")));
         block.set("name", function.path("name"));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
 import io.tollgate.upstream.Adjustments;
+import io.tollgate.upstream.Echoes;
 import java.util.Iterator;
 import java.util.Set;
 
@@ -31,6 +32,15 @@ record Asking(GeminiModel model, Adjustments adjustments) {
                 dropped(place.isEmpty() ? name : place + "." + name);
             }
         }
+    }
+
+    /** The same for an object in the history, which may have what answers have. */
+    void echoedBut(Set<String> known, JsonNode object, String place) {
+        Echoes.name(object, known, place, adjustments);
+    }
+
+    void echoed(String place) {
+        adjustments.echoed(place);
     }
 
     /** What would make the answer wrong if it were left out. */

@@ -18,10 +18,17 @@ final class AssistantTurn {
                     "refusal",
                     "tool_calls",
                     "reasoning",
+                    "reasoning_content",
                     "reasoning_details",
-                    "images",
-                    // Of an answer of ours; it is about the text and no part of it.
-                    "annotations");
+                    "images");
+
+    /** The index is that of a stream, and says the place that it has. */
+    private static final Set<String> CALL = Set.of("id", "type", "index", "function");
+
+    private static final Set<String> SIGNED_CALL =
+            Set.of("id", "type", "index", "function", "extra_content");
+
+    private static final Set<String> FUNCTION = Set.of("name", "arguments");
 
     private final Asking asking;
     private final ContentParts content;
@@ -36,14 +43,14 @@ final class AssistantTurn {
      */
     ArrayNode parts(JsonNode message, String place, Map<String, String> names) {
         refuseWhatGoogleHasNot(message, place);
-        asking.droppedBut(KNOWN, message, place);
+        asking.echoedBut(KNOWN, message, place);
         Signatures signatures = Signatures.read(message, asking, place);
         ArrayNode parts = JsonTree.array();
         parts.addAll(signatures.thoughts());
         if (!message.path("content").asText("").isEmpty() || message.path("content").isArray()) {
             parts.addAll(content.of(message.get("content"), place + ".content"));
         }
-        if (message.path("refusal").isTextual()) {
+        if (!message.path("refusal").asText("").isEmpty()) {
             parts.addObject().put("text", message.get("refusal").textValue());
         }
         sign(parts, signatures.ofText());
@@ -54,7 +61,7 @@ final class AssistantTurn {
 
     private static void refuseWhatGoogleHasNot(JsonNode message, String place) {
         for (String field : new String[] {"audio", "function_call"}) {
-            if (message.hasNonNull(field)) {
+            if (!JsonTree.isNothing(message.path(field))) {
                 throw Asking.refused(place + "." + field, "is not taken by this model");
             }
         }
@@ -81,6 +88,7 @@ final class AssistantTurn {
             String at = place + "[" + i + "]";
             JsonNode call = calls.get(i);
             String id = call.path("id").asText();
+            asking.echoedBut(Signatures.signed(call) ? SIGNED_CALL : CALL, call, at);
             ObjectNode part = parts.addObject();
             names.put(id, call(call, id, part.putObject("functionCall"), at));
             String signature = signatures.of(call, id);
@@ -99,6 +107,7 @@ final class AssistantTurn {
             throw Asking.refused(place + ".type", "must be function for this model");
         }
         JsonNode function = call.path("function");
+        asking.echoedBut(FUNCTION, function, place + ".function");
         String arguments = function.path("arguments").asText();
         ObjectNode args = ExactJson.object(arguments.isBlank() ? "{}" : arguments);
         if (args == null) {

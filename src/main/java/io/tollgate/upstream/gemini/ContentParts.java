@@ -60,7 +60,7 @@ final class ContentParts {
             case "file" -> file(said, into, at);
             default -> throw Asking.refused(place + ".type", "is not taken by this model");
         }
-        asking.droppedBut(Set.of("type", type), part, place);
+        asking.echoedBut(Set.of("type", type), part, place);
     }
 
     private void url(JsonNode said, ObjectNode into, String place) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.JsonTree;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.lang.Nullable;
 
@@ -33,17 +34,25 @@ record Signatures(ArrayNode thoughts, @Nullable String ofText, Map<String, Strin
             String said = signature(detail);
             if (said == null) {
                 // Another model's, which this one cannot read, or unsigned, which it needs not.
-                asking.dropped(place + ".reasoning_details");
+                asking.echoed(place + ".reasoning_details");
             } else if (isText(detail)) {
                 thoughts.add(thought(detail.path("text").asText(), said));
             } else if (detail.hasNonNull("id")) {
                 ofCalls.put(detail.get("id").asText(), said);
             } else {
+                if (ofText != null) {
+                    asking.echoed(place + ".reasoning_details");
+                }
                 ofText = said;
             }
         }
-        if (details.isEmpty() && message.hasNonNull("reasoning")) {
-            asking.dropped(place + ".reasoning");
+        if (!details.isArray() && !JsonTree.isNothing(details)) {
+            asking.echoed(place + ".reasoning_details");
+        }
+        for (String plain : List.of("reasoning", "reasoning_content")) {
+            if (details.isEmpty() && !JsonTree.isNothing(message.path(plain))) {
+                asking.echoed(place + "." + plain);
+            }
         }
         return new Signatures(thoughts, ofText, ofCalls);
     }
@@ -66,7 +75,15 @@ record Signatures(ArrayNode thoughts, @Nullable String ofText, Map<String, Strin
     /** What signs a call, or null. */
     @Nullable
     String of(JsonNode call, String id) {
-        JsonNode google = call.path("extra_content").path("google").path("thought_signature");
-        return google.isTextual() ? google.textValue() : ofCalls.get(id);
+        return signed(call) ? ofGoogle(call).textValue() : ofCalls.get(id);
+    }
+
+    /** Whether a call has its signature with it. */
+    static boolean signed(JsonNode call) {
+        return ofGoogle(call).isTextual();
+    }
+
+    private static JsonNode ofGoogle(JsonNode call) {
+        return call.path("extra_content").path("google").path("thought_signature");
     }
 }

@@ -52,7 +52,7 @@ public final class OpenAiRequests implements Requests {
     private static void dropForeignThoughts(Splice body, byte[] bytes, Attempt attempt) {
         for (ForeignThoughts.Found found : ForeignThoughts.in(bytes)) {
             body.replace(found.member(), "");
-            attempt.adjustments().dropped(found.place());
+            attempt.adjustments().echoed(found.place());
         }
     }
 
