@@ -6,16 +6,13 @@ import io.tollgate.mock.Answers;
 import io.tollgate.mock.Messages;
 import io.tollgate.mock.MockProvider;
 import io.tollgate.upstream.Breakers;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,46 +25,15 @@ class AnthropicUpstreamTest {
     private static final String STREAM =
             ASK.replace("\"messages\"", "\"stream\":true,\"messages\"");
 
-    private static final MockProvider CLAUDE = MockProvider.start();
-    private static final MockProvider OTHER = MockProvider.start();
-    private static final Gateway GATEWAY = start();
+    @RegisterExtension private static final BothWires BOTH = BothWires.start();
 
-    private static Gateway start() {
-        Gateway gateway =
-                Gateway.start(
-                        OTHER.baseUrl(),
-                        Map.of(
-                                "tollgate.upstreams.anthropic.base-url",
-                                "http://127.0.0.1:" + CLAUDE.port(),
-                                "tollgate.upstreams.anthropic.api-key",
-                                "sk-ant-upstream",
-                                "tollgate.dispatch.retry-budget",
-                                "1",
-                                "tollgate.live.poll",
-                                "50ms"));
-        TwoProviders.offer(
-                gateway,
-                "m/two",
-                TwoProviders.entry(
-                        "m/two",
-                        TwoProviders.candidate("anthropic", "claude-sonnet-4-6")
-                                + ", "
-                                + TwoProviders.candidate("openai", "other")));
-        return gateway;
-    }
+    private static final MockProvider CLAUDE = BOTH.claude();
+    private static final MockProvider OTHER = BOTH.other();
+    private static final Gateway GATEWAY = BOTH.gateway();
 
     @BeforeEach
-    void calm() {
-        GATEWAY.bean(Breakers.class).of("anthropic").reset();
+    void answersAsTheRequestHasIt() {
         CLAUDE.always(Messages::answer);
-        OTHER.always(Answers.json("other"));
-    }
-
-    @AfterAll
-    static void close() {
-        GATEWAY.close();
-        CLAUDE.close();
-        OTHER.close();
     }
 
     @Test
@@ -111,17 +77,11 @@ class AnthropicUpstreamTest {
     void whatCannotBeToldIsRefusedBeforeThePrice() {
         String two = ASK.replace("\"messages\"", "\"n\":2,\"messages\"");
         for (String path : List.of(PATH, "/v1/quote")) {
-            HttpResponse<String> reply = GATEWAY.send(unpaid(path, two));
+            HttpResponse<String> reply = BOTH.unpaid(path, two);
             assertThat(reply.statusCode()).as(path).isEqualTo(400);
             assertThat(reply.body()).contains("\"param\":\"n\"");
         }
-        assertThat(GATEWAY.send(unpaid(PATH, ASK)).statusCode()).isEqualTo(402);
-    }
-
-    private static HttpRequest.Builder unpaid(String path, String json) {
-        return HttpRequest.newBuilder(URI.create(GATEWAY.url() + path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json));
+        assertThat(BOTH.unpaid(PATH, ASK).statusCode()).isEqualTo(402);
     }
 
     @Test
@@ -159,8 +119,8 @@ class AnthropicUpstreamTest {
 
     @Test
     void whatIsNoAnswerMovesToTheNextCandidate() {
-        String two = ASK.replace("anthropic/claude-sonnet-4.6", "m/two");
-        String stream = STREAM.replace("anthropic/claude-sonnet-4.6", "m/two");
+        String two = ASK.replace("anthropic/claude-sonnet-4.6", "m/both");
+        String stream = STREAM.replace("anthropic/claude-sonnet-4.6", "m/both");
         CLAUDE.then(Messages.refused(529, "overloaded_error", "", "Overloaded"));
         assertThat(GATEWAY.post(PATH, two).body()).contains("other");
         CLAUDE.then(Messages.refused(200, "api_error", "", "said with 200"));

@@ -24,7 +24,18 @@ public final class Breakers {
     private final MeterRegistry meters;
     private final Duration open;
     private final Map<String, Long> openedAt = new ConcurrentHashMap<>();
-    private final Map<String, Long> restUntil = new ConcurrentHashMap<>();
+    private final Map<String, Rest> rests = new ConcurrentHashMap<>();
+
+    /** By upstream: whether the last failure that its breaker counted was an overload. */
+    private final Map<String, Boolean> overloads = new ConcurrentHashMap<>();
+
+    /**
+     * A provider's wish to be left alone.
+     *
+     * @param until of {@link System#nanoTime}
+     * @param overload whether that is because it has too much to do
+     */
+    private record Rest(long until, boolean overload) {}
 
     Breakers(BreakerSettings settings, MeterRegistry meters) {
         this.meters = meters;
@@ -55,11 +66,20 @@ public final class Breakers {
     private void observe(CircuitBreaker breaker) {
         String name = breaker.getName();
         breaker.getEventPublisher()
-                .onStateTransition(change -> openedAt.put(name, System.nanoTime()));
+                .onStateTransition(change -> openedAt.put(name, System.nanoTime()))
+                .onError(failure -> overloads.put(name, isOverload(failure.getThrowable())));
         Gauge.builder("tollgate.breaker.state", breaker, Breakers::level)
                 .description("0 closed, 1 half open, 2 open")
                 .tag("upstream", name)
                 .register(meters);
+    }
+
+    private static boolean isOverload(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof UpstreamException)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof UpstreamException fault && fault.overload();
     }
 
     private static int level(CircuitBreaker breaker) {
@@ -78,19 +98,31 @@ public final class Breakers {
         of(upstream).onError(0, TimeUnit.NANOSECONDS, new java.io.IOException("broken stream"));
     }
 
-    /** The provider asked to be left alone for {@code rest}. */
-    void rest(String upstream, String model, Duration rest) {
-        restUntil.put(upstream + "/" + model, System.nanoTime() + rest.toNanos());
+    /** The provider asked to be left alone, with this failure. */
+    void rest(String upstream, String model, UpstreamException failure) {
+        long until = System.nanoTime() + failure.retryAfter().toNanos();
+        rests.put(upstream + "/" + model, new Rest(until, failure.overload()));
     }
 
     /** How long to stay away from an upstream for this model; zero if it may be asked now. */
     Duration away(String upstream, String model) {
         long now = System.nanoTime();
-        long rest = restUntil.getOrDefault(upstream + "/" + model, now) - now;
+        long rest = rest(upstream, model, now).until - now;
         long closed = 0;
         if (of(upstream).getState() == State.OPEN) {
             closed = openedAt.getOrDefault(upstream, now) + open.toNanos() - now;
         }
         return Duration.ofNanos(Math.max(0, Math.max(rest, closed)));
+    }
+
+    /** Whether it is for having too much to do that an upstream is away. */
+    boolean overloaded(String upstream, String model) {
+        long now = System.nanoTime();
+        Rest rest = rest(upstream, model, now);
+        return rest.until - now > 0 ? rest.overload : overloads.getOrDefault(upstream, false);
+    }
+
+    private Rest rest(String upstream, String model, long now) {
+        return rests.getOrDefault(upstream + "/" + model, new Rest(now, false));
     }
 }

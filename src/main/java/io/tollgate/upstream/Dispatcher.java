@@ -107,24 +107,26 @@ public final class Dispatcher {
     /** The upstream of the first candidate left that is not known to be away. */
     private String reachable(Attempt attempt) {
         Duration soonest = null;
+        boolean overload = true;
         for (Candidate next = attempt.take(); next != null; next = attempt.take()) {
             Duration away = breakers.away(next.upstream(), next.model());
             if (!away.isPositive()) {
                 return next.upstream();
             }
             soonest = soonest == null || away.compareTo(soonest) < 0 ? away : soonest;
+            overload &= breakers.overloaded(next.upstream(), next.model());
         }
-        throw nobody(attempt, soonest).exception();
+        throw nobody(attempt, soonest, overload && soonest != null).exception();
     }
 
     /** One that is away might have been told what others cannot be. */
-    private static ApiError nobody(Attempt attempt, @Nullable Duration soonest) {
+    private static ApiError nobody(Attempt attempt, @Nullable Duration soonest, boolean overload) {
         if (attempt.failure() != null) {
             return attempt.failure();
         }
         return attempt.refusal() != null && soonest == null
                 ? attempt.refusal()
-                : UpstreamFaults.allAway(soonest);
+                : UpstreamFaults.allAway(soonest, overload);
     }
 
     /**
@@ -156,10 +158,11 @@ public final class Dispatcher {
     public @Nullable Answer failed(Attempt attempt, @Nullable Throwable cause) {
         Flight flight = Flight.current();
         Candidate candidate = attempt.candidate();
-        ApiError error = UpstreamFaults.read(cause, flight);
+        boolean overload = breakers.overloaded(candidate.upstream(), candidate.model());
+        ApiError error = UpstreamFaults.read(cause, flight, overload);
         attempt.failed(error, cause != null);
         if (cause instanceof UpstreamException fault && fault.retryAfter() != null) {
-            breakers.rest(candidate.upstream(), candidate.model(), fault.retryAfter());
+            breakers.rest(candidate.upstream(), candidate.model(), fault);
         }
         drop(flight);
         if (cause != null && (flight == null || !flight.over())) {

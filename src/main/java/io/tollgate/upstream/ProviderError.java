@@ -74,7 +74,7 @@ public record ProviderError(Fault fault, ApiError error) {
                 switch (status) {
                     case 503, 529 ->
                             ApiError.server(
-                                    503, "upstream_overloaded", "The provider is overloaded.");
+                                    503, UpstreamFaults.OVERLOAD, "The provider is overloaded.");
                     case 504 -> UpstreamFaults.TIMEOUT;
                     default -> ApiError.server(502, "upstream_error", "The provider failed.");
                 };

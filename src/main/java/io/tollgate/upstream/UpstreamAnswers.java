@@ -138,7 +138,7 @@ public final class UpstreamAnswers {
     }
 
     private static UpstreamException failure(IOException e) {
-        ApiError error = UpstreamFaults.read(null, Flight.current());
+        ApiError error = UpstreamFaults.read(null, Flight.current(), false);
         return new UpstreamException(error.status() == 503 ? UpstreamFaults.BROKEN : error, e);
     }
 }

@@ -19,6 +19,12 @@ public final class UpstreamException extends RuntimeException {
         return error;
     }
 
+    /** Whether the provider has too much to do, of anybody's or of ours. */
+    boolean overload() {
+        return error.status() == UpstreamFaults.TOO_MANY
+                || UpstreamFaults.OVERLOAD.equals(error.code());
+    }
+
     /** How long the provider asked to be left alone, or null if it did not. */
     public @Nullable Duration retryAfter() {
         return error.retryAfter();

@@ -25,26 +25,42 @@ public final class UpstreamFaults {
     static final ApiError TIMEOUT =
             ApiError.server(504, "upstream_timeout", "The provider took too long to answer.");
 
+    /** The code of an overload, and the status of a limit that we have run into. */
+    static final String OVERLOAD = "upstream_overloaded";
+
+    static final int TOO_MANY = 429;
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private UpstreamFaults() {}
 
-    /** Every candidate's breaker is open, or has asked to be left alone for so long. */
-    static ApiError allAway(@Nullable Duration soonest) {
-        return ApiError.unavailable(
-                "upstreams_unavailable",
-                "No provider of this model can be reached right now.",
-                soonest == null ? Duration.ofSeconds(5) : soonest);
+    /**
+     * Every candidate's breaker is open, or has asked to be left alone for so long.
+     *
+     * @param overload whether all of them have too much to do
+     */
+    static ApiError allAway(@Nullable Duration soonest, boolean overload) {
+        Duration rest = soonest == null ? SOON : soonest;
+        return overload
+                ? ApiError.unavailable(
+                        OVERLOAD, "Every provider of this model is overloaded right now.", rest)
+                : ApiError.unavailable(
+                        "upstreams_unavailable",
+                        "No provider of this model can be reached right now.",
+                        rest);
     }
 
     /**
      * @param cause what was thrown, or null if the breaker did not let the call through
+     * @param overload whether it has opened because of an overload
      */
-    static ApiError read(@Nullable Throwable cause, @Nullable Flight flight) {
+    static ApiError read(@Nullable Throwable cause, @Nullable Flight flight, boolean overload) {
         Cut cut = flight == null ? null : flight.cut();
         if (cut != null) {
             return of(cut);
         }
         if (cause == null) {
-            return allAway(null);
+            return allAway(null, overload);
         }
         return cause instanceof UpstreamException fault ? fault.error() : UNREACHABLE;
     }
