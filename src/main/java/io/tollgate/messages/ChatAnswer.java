@@ -15,6 +15,8 @@ final class ChatAnswer {
 
     private static final Set<String> CALL = Set.of("type", "id", "name", "input", "caller");
 
+    private static final Set<String> THOUGHT = Set.of("type", "thinking", "signature", "data");
+
     private final Unsaid unsaid;
     private final ChatParts parts;
     private final StringBuilder thought = new StringBuilder();
@@ -54,7 +56,10 @@ final class ChatAnswer {
     private void block(JsonNode block, int index, String place) {
         String type = block.path("type").asText();
         switch (type) {
-            case "thinking", "redacted_thinking" -> thinking(block, index);
+            case "thinking", "redacted_thinking" -> {
+                thinking(block, index);
+                unsaid.echoes(block, place, THOUGHT);
+            }
             case "tool_use" -> call(block, place);
             default -> {
                 if (isAnthropics(type)) {

@@ -13,6 +13,9 @@ final class ChatParts {
     private static final Set<String> DOCUMENT = Set.of("type", "source", "title");
     private static final Set<String> PLAIN_DOCUMENT = Set.of("type", "source");
 
+    private static final Set<String> SOURCE =
+            Set.of("type", "media_type", "data", "url", "content");
+
     private final Unsaid unsaid;
 
     ChatParts(Unsaid unsaid) {
@@ -50,10 +53,12 @@ final class ChatParts {
                 };
         parts.addObject().put("type", "image_url").putObject("image_url").put("url", url);
         unsaid.rest(block, place, IMAGE);
+        unsaid.rest(source, place + ".source", SOURCE);
     }
 
     private void document(ArrayNode parts, JsonNode block, String place) {
         JsonNode source = block.path("source");
+        unsaid.rest(source, place + ".source", SOURCE);
         switch (source.path("type").asText()) {
             case "base64" -> {
                 ObjectNode file = parts.addObject().put("type", "file").putObject("file");

@@ -15,6 +15,8 @@ final class ChatTools {
     private static final Set<String> TOOL =
             Set.of("type", "name", "description", "input_schema", "strict");
 
+    private static final Set<String> CHOICE = Set.of("type", "name", "disable_parallel_tool_use");
+
     private final Unsaid unsaid;
 
     ChatTools(Unsaid unsaid) {
@@ -57,7 +59,8 @@ final class ChatTools {
         unsaid.rest(tool, place, TOOL);
     }
 
-    private static void choice(ObjectNode chat, JsonNode choice) {
+    private void choice(ObjectNode chat, JsonNode choice) {
+        unsaid.rest(choice, "tool_choice", CHOICE);
         switch (choice.get("type").asText()) {
             case "any" -> chat.put("tool_choice", "required");
             case "tool" -> {

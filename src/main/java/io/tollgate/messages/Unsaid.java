@@ -32,6 +32,15 @@ final class Unsaid {
         }
     }
 
+    /** The same for all fields but those {@code said}. */
+    void echoes(JsonNode object, String place, Set<String> said) {
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (!said.contains(field.getKey())) {
+                echoed(field.getValue(), place + "." + field.getKey());
+            }
+        }
+    }
+
     /** None of the fields but those {@code said} is, unless it says nothing. */
     void rest(JsonNode object, String place, Set<String> said) {
         for (Map.Entry<String, JsonNode> field : object.properties()) {

@@ -8,6 +8,7 @@ import io.tollgate.error.ApiError;
 import io.tollgate.messages.MessagesRequest;
 import io.tollgate.upstream.Adjustments;
 import io.tollgate.upstream.Attempt;
+import io.tollgate.upstream.OutputLimits;
 import io.tollgate.upstream.Requests;
 import io.tollgate.upstream.Ruled;
 import java.io.IOException;
@@ -35,6 +36,7 @@ public final class AnthropicRequests implements Requests {
         ChatCompletionRequest request = Ruled.of(attempt.chat(asked), attempt);
         Adjustments told = attempt.adjustments();
         JsonNode chat = read(request.body());
+        OutputLimits.name(chat, told);
         int most = attempt.model().limits().output(request.outputLimit());
         if (request.outputLimit() != null && most < request.outputLimit()) {
             boolean renamed = !Idle.is(chat.path("max_completion_tokens"));

@@ -69,7 +69,7 @@ final class ChatToAnthropic {
         new Tools(chat, told).tell(out);
         sampling();
         Format.tell(chat.path("response_format"), out, told);
-        new Thinking(generation, out, told).tell(Effort.of(chat));
+        new Thinking(generation, out, told).tell(Effort.of(chat, told));
         account();
         new CacheMarks(chat, out).set(told);
         if (chat.path("stream").asBoolean()) {
@@ -144,6 +144,10 @@ final class ChatToAnthropic {
         boolean renamed = !Idle.is(chat.path("safety_identifier"));
         String field = renamed ? "safety_identifier" : "user";
         String user = chat.path(field).asText("");
+        String older = chat.path("user").asText(user);
+        if (!older.equals(user) && !older.isEmpty()) {
+            told.dropped("user");
+        }
         if (user.length() > LONGEST_USER) {
             told.dropped(field);
         } else if (!user.isEmpty()) {

@@ -16,6 +16,8 @@ final class Content {
     private static final Set<String> IMAGE = Set.of("type", "image_url", CACHE);
     private static final Set<String> FILE = Set.of("type", "file", CACHE);
 
+    private static final Set<String> DATA = Set.of("filename", "file_data");
+
     private final Adjustments told;
 
     Content(Adjustments told) {
@@ -75,6 +77,7 @@ final class Content {
 
     private void file(ArrayNode blocks, JsonNode part, String place) {
         Leftovers.name(part, FILE, place, told);
+        Leftovers.name(part.path("file"), DATA, place + ".file", told);
         blocks.add(Source.document(part.path("file"), place + ".file"));
     }
 

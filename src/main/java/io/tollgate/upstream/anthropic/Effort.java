@@ -2,8 +2,10 @@ package io.tollgate.upstream.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.completion.JsonTree;
+import io.tollgate.upstream.Adjustments;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.springframework.lang.Nullable;
 
 /**
@@ -23,13 +25,15 @@ record Effort(String place, @Nullable String level, @Nullable BigDecimal budget,
     /** The share of the output that a level is worth, in percent, as OpenRouter has it. */
     private static final List<Integer> SHARES = List.of(0, 10, 20, 50, 80, 95, 95);
 
+    private static final Set<String> KNOWN = Set.of("effort", "max_tokens", "enabled", "exclude");
+
     private static final String OBJECT = "reasoning";
     private static final String SHORT = "reasoning_effort";
 
     /**
      * @return null if the caller leaves it to the model
      */
-    static @Nullable Effort of(JsonNode chat) {
+    static @Nullable Effort of(JsonNode chat, Adjustments told) {
         JsonNode reasoning = chat.path(OBJECT);
         String level = chat.path(SHORT).asText(null);
         if (Idle.is(reasoning)) {
@@ -38,7 +42,12 @@ record Effort(String place, @Nullable String level, @Nullable BigDecimal budget,
         if (!reasoning.isObject()) {
             throw Refusals.at(OBJECT, "must be an object");
         }
-        return of(reasoning, level);
+        Leftovers.name(reasoning, KNOWN, OBJECT, told);
+        Effort effort = of(reasoning, level);
+        if (effort != null && effort.budget != null && level(reasoning, level) != null) {
+            told.dropped(level == null ? OBJECT + ".effort" : SHORT);
+        }
+        return effort;
     }
 
     private static @Nullable Effort of(JsonNode reasoning, @Nullable String level) {
@@ -52,8 +61,9 @@ record Effort(String place, @Nullable String level, @Nullable BigDecimal budget,
             }
             wanted = enabled.booleanValue() ? "medium" : "none";
         }
+        boolean shortly = level != null && Idle.is(reasoning.path("effort"));
         return budget == null
-                ? new Effort(OBJECT + ".effort", wanted, null, hidden)
+                ? new Effort(shortly ? SHORT : OBJECT + ".effort", wanted, null, hidden)
                 : new Effort(OBJECT + ".max_tokens", null, budget, hidden);
     }
 

@@ -15,6 +15,7 @@ final class Format {
     private Format() {}
 
     static void tell(JsonNode format, ObjectNode out, Adjustments told) {
+        Leftovers.name(format, Set.of("type", "json_schema"), PLACE, told);
         switch (format.path("type").asText("text")) {
             case "text" -> {}
             case "json_schema" -> schema(format.path("json_schema"), out, told);

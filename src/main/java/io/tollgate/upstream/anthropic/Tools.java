@@ -37,6 +37,20 @@ final class Tools {
         if (!tools.isEmpty()) {
             out.set("tools", tools);
             choose(out, choice);
+            name(choice);
+        }
+    }
+
+    private void name(JsonNode choice) {
+        String place = "tool_choice";
+        JsonNode allowed = choice.path("allowed_tools");
+        Leftovers.name(choice, Set.of("type", "function", "allowed_tools"), place, told);
+        Leftovers.name(choice.path("function"), Set.of("name"), place + ".function", told);
+        Leftovers.name(allowed, Set.of("mode", "tools"), place + ".allowed_tools", told);
+        for (JsonNode tool : allowed.path("tools")) {
+            String at = place + ".allowed_tools.tools";
+            Leftovers.name(tool, Set.of("type", "function"), at, told);
+            Leftovers.name(tool.path("function"), Set.of("name"), at + ".function", told);
         }
     }
 

@@ -6,6 +6,7 @@ import io.tollgate.completion.ChatCompletionRequest;
 import io.tollgate.completion.CompletionRequest;
 import io.tollgate.completion.JsonTree;
 import io.tollgate.upstream.Attempt;
+import io.tollgate.upstream.OutputLimits;
 import io.tollgate.upstream.Requests;
 import io.tollgate.upstream.Ruled;
 import java.net.URLEncoder;
@@ -52,6 +53,11 @@ public final class GeminiRequests implements Requests {
                     "models",
                     "provider");
 
+    private static final Set<String> USAGE = Set.of("include_usage");
+
+    /** No padding is what there is anyway. */
+    private static final Set<String> OPTIONS = Set.of("include_usage", "include_obfuscation");
+
     /** An answer without them would be another one than was asked for. */
     private static final List<String> REFUSED =
             List.of("functions", "function_call", "web_search_options");
@@ -76,12 +82,16 @@ public final class GeminiRequests implements Requests {
                 throw Asking.refused(field, "is not taken by this model");
             }
         }
+        OutputLimits.name(chat, asking.adjustments());
         ObjectNode body = JsonTree.object();
         new Turns(asking).put(chat.path("messages"), body);
         new ToolSet(asking).put(chat, body);
         new GenerationConfig(asking)
                 .put(chat, limit, request.choices(), body.putObject("generationConfig"));
         asking.droppedBut(KNOWN, chat, "");
+        JsonNode options = chat.path("stream_options");
+        boolean padded = options.path("include_obfuscation").asBoolean();
+        asking.droppedBut(padded ? USAGE : OPTIONS, options, "stream_options");
         return body;
     }
 

@@ -88,6 +88,7 @@ final class GenerationConfig {
     }
 
     private void format(JsonNode format, ObjectNode config) {
+        asking.droppedBut(Set.of("type", "json_schema"), format, "response_format");
         switch (format.path("type").asText("text")) {
             case "text" -> {}
             case "json_object" -> config.put("responseMimeType", "application/json");
@@ -114,7 +115,7 @@ final class GenerationConfig {
             }
             wanted.add(modality.toUpperCase(Locale.ROOT));
         }
-        if (wanted.size() > 1) {
+        if (wanted.size() > 1 || wanted.path(0).asText("TEXT").equals("IMAGE")) {
             config.set("responseModalities", wanted);
         }
     }

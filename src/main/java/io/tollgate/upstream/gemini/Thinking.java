@@ -53,6 +53,9 @@ final class Thinking {
     private void put(String effort, String place, JsonNode reasoning, ObjectNode thinking) {
         int budget = budget(reasoning);
         if (budget >= 0) {
+            if (!effort.isEmpty()) {
+                asking.dropped(place);
+            }
             putBudget(thinking, budget, "reasoning.max_tokens");
         } else if (!effort.isEmpty()) {
             putEffort(thinking, effort, place);

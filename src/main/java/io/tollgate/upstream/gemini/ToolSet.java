@@ -32,10 +32,24 @@ final class ToolSet {
         JsonNode choice = chat.path("tool_choice");
         if (!choice.isMissingNode() && !choice.isNull()) {
             choose(choice, request.putObject("toolConfig").putObject("functionCallingConfig"));
+            name(choice);
         }
         if (chat.path("parallel_tool_calls").isBoolean()
                 && !chat.get("parallel_tool_calls").asBoolean()) {
             asking.dropped("parallel_tool_calls");
+        }
+    }
+
+    private void name(JsonNode choice) {
+        String place = "tool_choice";
+        JsonNode allowed = choice.path("allowed_tools");
+        asking.droppedBut(Set.of("type", "function", "allowed_tools"), choice, place);
+        asking.droppedBut(Set.of("name"), choice.path("function"), place + ".function");
+        asking.droppedBut(Set.of("mode", "tools"), allowed, place + ".allowed_tools");
+        for (JsonNode tool : allowed.path("tools")) {
+            String at = place + ".allowed_tools.tools";
+            asking.droppedBut(Set.of("type", "function"), tool, at);
+            asking.droppedBut(Set.of("name"), tool.path("function"), at + ".function");
         }
     }
 

@@ -113,7 +113,7 @@ class ChatToAnthropicTest {
                     'top_p':9e-1                                     | 'top_p':9e-1                             |
                     'top_k':40                                       | 'top_k':40                               |
                     'stop':['a','b']                                 | 'stop_sequences':['a','b']               |
-                    'safety_identifier':'s','user':'u'               | 'metadata':{'user_id':'s'}               |
+                    'safety_identifier':'s','user':'u'               | 'metadata':{'user_id':'s'}               | user
                     'service_tier':'auto'                            | 'service_tier':'auto'                    |
                     'service_tier':'flex'                            | 'max_tokens':8192                        | service_tier
                     'max_completion_tokens':5                        | 'max_tokens':5                           |
