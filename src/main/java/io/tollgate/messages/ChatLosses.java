@@ -40,6 +40,11 @@ final class ChatLosses {
                     "extra_content",
                     "name");
 
+    private static final Set<String> CALL =
+            Set.of("index", "id", "type", "function", "extra_content");
+
+    private static final Set<String> FUNCTION = Set.of("name", "arguments");
+
     /** What a caller is served in unless he is told otherwise. */
     private static final Set<String> TIERS = Set.of("default", "auto", "standard");
 
@@ -50,9 +55,13 @@ final class ChatLosses {
      * @param said its message, or a delta of one
      */
     static void name(JsonNode completion, JsonNode said, Consumer<String> lost) {
-        rest(completion, COMPLETION, lost);
-        rest(completion.path("choices").path(0), CHOICE, lost);
-        rest(said, SAID, lost);
+        rest(completion, COMPLETION, "", lost);
+        rest(completion.path("choices").path(0), CHOICE, "", lost);
+        rest(said, SAID, "", lost);
+        for (JsonNode call : said.path("tool_calls")) {
+            rest(call, CALL, "tool_calls.", lost);
+            rest(call.path("function"), FUNCTION, "tool_calls.function.", lost);
+        }
         for (JsonNode part : said.path("content")) {
             if (part.isObject() && !part.path("text").isTextual()) {
                 lost.accept("answer.content." + part.path("type").asText("part"));
@@ -60,12 +69,13 @@ final class ChatLosses {
         }
     }
 
-    private static void rest(JsonNode object, Set<String> told, Consumer<String> lost) {
+    private static void rest(
+            JsonNode object, Set<String> told, String place, Consumer<String> lost) {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             String name = member.getKey();
             boolean usual = name.equals("service_tier") && isUsual(member.getValue());
             if (!told.contains(name) && !usual && !JsonTree.isNothing(member.getValue())) {
-                lost.accept("answer." + name);
+                lost.accept("answer." + place + name);
             }
         }
     }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.JsonScan;
+import io.tollgate.completion.JsonScan.Member;
 import io.tollgate.completion.JsonTree;
 import io.tollgate.completion.Span;
 import io.tollgate.stream.ChunkSink;
 import java.io.IOException;
+import java.util.List;
 
 /** The blocks of one streamed message, in pieces. */
 final class Blocks {
@@ -91,18 +93,30 @@ final class Blocks {
             return true;
         }
         String kind = Words.word(json, delta.from(), delta.to(), "type");
-        if (kind.equals("citations_delta")) {
-            citations.hold(JsonTree.read(json, delta.from(), delta.to()).path("citation"));
-            return true;
-        }
         String member = Words.member(kind);
         if (member.isEmpty()) {
             chunks.tally().lose("answer." + kind);
             return true;
         }
+        name(kind, member, JsonScan.members(json, delta.from(), delta.to()), json, chunks);
+        if (kind.equals("citations_delta")) {
+            citations.hold(JsonTree.read(json, delta.from(), delta.to()).path(member));
+            return true;
+        }
         Span text = Words.text(json, delta.from(), delta.to(), member);
         int at = Words.number(json, from, to, "index");
         return text == null || piece(kind, at, json, text, chunks);
+    }
+
+    /** What else a delta says than that of which it is one. */
+    private static void name(
+            String kind, String member, List<Member> members, byte[] json, ChunkSink chunks) {
+        for (Member each : members) {
+            boolean known = each.name().equals(member) || each.name().equals("type");
+            if (!known && json[each.value().from()] != 'n') {
+                chunks.tally().lose("answer." + kind + "." + each.name());
+            }
+        }
     }
 
     private boolean piece(String kind, int at, byte[] json, Span text, ChunkSink chunks)

@@ -54,13 +54,14 @@ final class Words {
         return number;
     }
 
-    /** Where a delta has its text; empty for kinds that are not known. */
+    /** Where a delta has what it says; empty for kinds that are not known. */
     static String member(String kind) {
         return switch (kind) {
             case "text_delta" -> "text";
             case "input_json_delta" -> "partial_json";
             case "thinking_delta" -> "thinking";
             case "signature_delta" -> "signature";
+            case "citations_delta" -> "citation";
             default -> "";
         };
     }

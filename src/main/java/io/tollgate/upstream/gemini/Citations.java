@@ -26,6 +26,9 @@ final class Citations {
     private static final String SOURCES = "citationSources";
     private static final String CITATION = "answer.citationMetadata";
 
+    private static final Set<String> SEGMENT =
+            Set.of("startIndex", "endIndex", "partIndex", "text");
+
     private final byte[] text;
     private final Candidate candidate;
     private final ArrayNode annotations = JsonTree.array();
@@ -60,6 +63,7 @@ final class Citations {
         Set<Integer> supporting = new HashSet<>();
         for (JsonNode support : grounding.path(SUPPORTS)) {
             rest(support, Set.of("segment", "groundingChunkIndices"), GROUNDING + "." + SUPPORTS);
+            rest(support.path("segment"), SEGMENT, GROUNDING + "." + SUPPORTS + ".segment");
             for (JsonNode index : support.path("groundingChunkIndices")) {
                 supporting.add(number(index));
                 source(chunks.path(number(index)), support.path("segment"));
@@ -72,9 +76,11 @@ final class Citations {
     }
 
     private void source(JsonNode chunk, JsonNode segment) {
-        JsonNode page = chunk.path(chunk.has("maps") ? "maps" : "web");
+        String kind = chunk.has("maps") ? "maps" : "web";
+        JsonNode page = chunk.path(kind);
         boolean told = add(page, page.path("title").asText(""), segment, partOffset(segment));
         if (told) {
+            rest(chunk, Set.of(kind), GROUNDING + "." + CHUNKS);
             rest(page, Set.of("uri", "title"), GROUNDING + "." + CHUNKS);
         }
         if (!told || (text.length == 0 && segment.has("endIndex"))) {

@@ -18,7 +18,7 @@ import org.springframework.lang.Nullable;
 final class Generated {
 
     /** Fields of an answer that say how it came to be, and no more of it. */
-    private static final Set<String> USUAL = Set.of("modelVersion", "createTime");
+    private static final Set<String> USUAL = Set.of("modelVersion", "createTime", "content.role");
 
     @Nullable String id;
     @Nullable String blocked;
@@ -130,7 +130,7 @@ final class Generated {
 
     private void content(String name, Candidate candidate) throws IOException {
         if (!name.equals("parts")) {
-            json.skipChildren();
+            unread("content." + name);
             return;
         }
         elements(
