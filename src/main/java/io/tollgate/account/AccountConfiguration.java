@@ -43,8 +43,8 @@ class AccountConfiguration {
     }
 
     @Bean
-    UsageEvents usageEvents(Outbox outbox, House house) {
-        return new UsageEvents(outbox, house);
+    UsageEvents usageEvents(Outbox outbox, House house, UsageLog log) {
+        return new UsageEvents(outbox, house, log);
     }
 
     @Bean

@@ -27,12 +27,14 @@ public final class UsageEvents extends Rounds {
 
     private final Outbox outbox;
     private final House house;
+    private final UsageLog log;
     private final Failures failures = new Failures(LOG);
 
-    UsageEvents(Outbox outbox, House house) {
+    UsageEvents(Outbox outbox, House house, UsageLog log) {
         super("usage-events", PAUSE);
         this.outbox = outbox;
         this.house = house;
+        this.log = log;
     }
 
     @Override
@@ -46,9 +48,6 @@ public final class UsageEvents extends Rounds {
 
     /** Whether all of them have left. */
     private boolean told(List<UsageRecord> batch) {
-        if (batch.isEmpty()) {
-            return false;
-        }
         List<UsageRecord> left = new ArrayList<>();
         try (House.Entry entry = house.enter()) {
             for (UsageRecord each : batch) {
@@ -63,9 +62,15 @@ public final class UsageEvents extends Rounds {
         } catch (RouteFailedException e) {
             failures.again(batch.size() - left.size() + " records of usage have to wait", e);
         } finally {
-            outbox.left(left);
+            leave(left);
         }
         return left.size() == batch.size();
+    }
+
+    /** Not before the disk has what the route may have written down. */
+    private void leave(List<UsageRecord> left) {
+        log.flush();
+        outbox.left(left);
     }
 
     private static byte[] event(UsageRecord used) {

@@ -1,5 +1,7 @@
 package io.tollgate.account;
 
+import java.io.ByteArrayOutputStream;
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,13 +14,18 @@ import org.springframework.lang.Nullable;
 /**
  * Where usage goes unless a route says otherwise: a file, one JSON object a line. A file that was
  * moved away, as those do who rotate logs, is begun anew.
+ *
+ * <p>Gathers events until it is flushed, which is done before any of them counts as having left.
  */
-public final class UsageLog implements AutoCloseable {
+public final class UsageLog implements Flushable, AutoCloseable {
+
+    private static final int MOST_GATHERED = 1 << 16;
 
     /** How long it may take to notice that the file was moved. */
     private static final long GLANCE_NANOS = 500_000_000;
 
     private final Path file;
+    private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
     private @Nullable FileChannel out;
     private long lookedAt;
 
@@ -29,14 +36,29 @@ public final class UsageLog implements AutoCloseable {
     /**
      * Appends one event.
      *
-     * @throws UncheckedIOException if the disk does not take it
+     * @throws UncheckedIOException if the disk does not take it, or those before it
      */
     public synchronized void write(byte[] event) {
-        ByteBuffer line = ByteBuffer.allocate(event.length + 1).put(event).put((byte) '\n').flip();
+        gathered.writeBytes(event);
+        gathered.write('\n');
+        if (gathered.size() > MOST_GATHERED) {
+            flush();
+        }
+    }
+
+    /**
+     * Has the file take what was gathered. What it does not take is forgotten: who wrote it writes
+     * it again.
+     *
+     * @throws UncheckedIOException if it does not take all
+     */
+    @Override
+    public synchronized void flush() {
+        ByteBuffer lines = ByteBuffer.wrap(gathered.toByteArray());
+        gathered.reset();
         try {
-            FileChannel open = open();
-            while (line.hasRemaining()) {
-                open.write(line);
+            while (lines.hasRemaining()) {
+                open().write(lines);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Usage cannot be written to " + file, e);
@@ -50,7 +72,7 @@ public final class UsageLog implements AutoCloseable {
         }
         lookedAt = now;
         if (out == null || Files.notExists(file)) {
-            close();
+            end();
             out =
                     FileChannel.open(
                             file,
@@ -61,11 +83,16 @@ public final class UsageLog implements AutoCloseable {
         return out;
     }
 
-    @Override
-    public synchronized void close() throws IOException {
+    private void end() throws IOException {
         if (out != null) {
             out.close();
             out = null;
         }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        flush();
+        end();
     }
 }

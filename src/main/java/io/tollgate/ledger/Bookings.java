@@ -28,7 +28,7 @@ final class Bookings {
     private final Lane<Entry> lane = new Lane<>("ledger-bookings", GATHER, this::book);
     private volatile boolean closing;
 
-    private record Entry(Booking booking, @Nullable Journal.Page page, Runnable booked) {}
+    private record Entry(Booking booking, @Nullable JournalPage page, Runnable booked) {}
 
     Bookings(BookingStore store, Journal journal, Presence presence, Pools pools) {
         this.store = store;

@@ -5,10 +5,6 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -36,7 +32,6 @@ final class Journal implements AutoCloseable {
                             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
                             .build());
 
-    private static final byte END = '\n';
     private static final int ROOM = 1 << 20;
 
     static final String LOCK = ".lock";
@@ -47,54 +42,10 @@ final class Journal implements AutoCloseable {
     private final FileChannel lockFile;
     private final FileLock lock;
     private int pages;
-    private Page current;
+    private JournalPage current;
+    private JournalPage spare;
     private int open;
     private boolean closed;
-
-    /** One file. */
-    static final class Page {
-
-        private final Path file;
-        private final Arena arena = Arena.ofShared();
-        private final MemorySegment bytes;
-        private long size;
-        private int open;
-        private boolean full;
-
-        /**
-         * @param room bytes, all taken from the disk now: a mapped file that the disk has no room
-         *     for fails where nobody expects it
-         */
-        Page(Path file, int room) throws IOException {
-            this.file = file;
-            try (FileChannel out =
-                    FileChannel.open(
-                            file,
-                            StandardOpenOption.CREATE_NEW,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE)) {
-                ByteBuffer zeros = ByteBuffer.allocate(room);
-                while (zeros.hasRemaining()) {
-                    out.write(zeros);
-                }
-                bytes = out.map(FileChannel.MapMode.READ_WRITE, 0, room, arena);
-            } catch (IOException e) {
-                Files.deleteIfExists(file);
-                throw e;
-            }
-        }
-
-        boolean hasRoom(int length) {
-            return size + length <= bytes.byteSize();
-        }
-
-        void append(byte[] line) {
-            MemorySegment.copy(line, 0, bytes, ValueLayout.JAVA_BYTE, size, line.length);
-            bytes.set(ValueLayout.JAVA_BYTE, size + line.length, END);
-            size += line.length + 1;
-            open++;
-        }
-    }
 
     /**
      * @param folder made if it is not there
@@ -123,7 +74,7 @@ final class Journal implements AutoCloseable {
      * @return what to give to {@link #done} when the database has it; null if the disk has failed
      *     or the journal is closed, which is logged
      */
-    Page write(Booking booking) {
+    JournalPage write(Booking booking) {
         try {
             return write(JSON.writeValueAsBytes(booking));
         } catch (IOException e) {
@@ -132,50 +83,59 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    private synchronized Page write(byte[] line) throws IOException {
+    private synchronized JournalPage write(byte[] line) throws IOException {
         if (closed) {
             throw new IOException("The journal is closed");
         }
-        Page page = page(line.length + 1);
+        JournalPage page = page(line.length + 1);
         page.append(line);
         open++;
         return page;
     }
 
-    private Page page(int length) throws IOException {
+    private JournalPage page(int length) throws IOException {
         if (current != null && !current.hasRoom(length)) {
-            current.full = true;
+            current.end();
             drop(current);
             current = null;
         }
         if (current == null) {
-            Path file = folder.resolve(instance + "-" + pages++ + PAGES);
-            current = new Page(file, Math.max(ROOM, length));
+            current = blank(Math.max(ROOM, length));
         }
         return current;
+    }
+
+    private JournalPage blank(int room) throws IOException {
+        JournalPage page = spare;
+        if (page == null || room > ROOM) {
+            return new JournalPage(folder.resolve(instance + "-" + pages++ + PAGES), room);
+        }
+        spare = null;
+        return page;
     }
 
     /**
      * The database has it. Once this is closed the line stays: that the next process books it again
      * changes nothing.
      */
-    synchronized void done(Page page) {
+    synchronized void done(JournalPage page) {
         if (page != null && !closed) {
             open--;
-            page.open--;
+            page.done();
             drop(page);
         }
     }
 
-    private static void drop(Page page) {
-        if (!page.full || page.open > 0) {
+    /** One is kept: to clear a page costs less than to map another. */
+    private void drop(JournalPage page) {
+        if (!page.isOver()) {
             return;
         }
-        try {
-            page.arena.close();
-            Files.deleteIfExists(page.file);
-        } catch (IOException e) {
-            LOG.warn("{} stays: {}", page.file, e.getMessage());
+        if (spare == null && page.room() == ROOM) {
+            page.clear();
+            spare = page;
+        } else {
+            page.delete();
         }
     }
 
@@ -183,11 +143,11 @@ final class Journal implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         if (current != null) {
-            current.full = true;
+            current.end();
             drop(current);
-            if (current.open > 0) {
-                current.arena.close();
-            }
+        }
+        if (spare != null) {
+            spare.delete();
         }
         closed = true;
         lock.release();

@@ -16,6 +16,9 @@ class JournalTest {
     /** So long that a page has room for one and no more. */
     private static final String LONG = "a".repeat(600_000);
 
+    /** Twice in a line: one page has room for one such line, and for short ones. */
+    private static final String HALF = "a".repeat(300_000);
+
     @TempDir private Path folder;
     private Journal journal;
 
@@ -37,7 +40,7 @@ class JournalTest {
 
     @Test
     void whatIsBookedAfterItIsClosedIsHarmlessAndLeftAllTheSame() throws Exception {
-        Journal.Page page = journal.write(end("req_1", "acct_a"));
+        JournalPage page = journal.write(end("req_1", "acct_a"));
         journal.write(end("req_2", "acct_a"));
         journal.close();
         journal.done(page);
@@ -48,7 +51,7 @@ class JournalTest {
 
     @Test
     void whatIsBookedAfterAnotherProcessHasTakenOverIsHarmless() throws Exception {
-        Journal.Page full = journal.write(end("req_1", LONG));
+        JournalPage full = journal.write(end("req_1", LONG));
         journal.write(end("req_2", LONG));
         journal.close();
         assertThat(left()).containsExactly("req_1", "req_2");
@@ -59,7 +62,7 @@ class JournalTest {
     @Test
     void aFullPageIsLeftThoughTheLastOneIsDone() throws Exception {
         journal.write(end("req_1", LONG));
-        Journal.Page last = journal.write(end("req_2", LONG));
+        JournalPage last = journal.write(end("req_2", LONG));
         journal.done(last);
         journal.close();
         assertThat(left()).containsExactly("req_1");
@@ -67,7 +70,7 @@ class JournalTest {
 
     @Test
     void nothingIsWrittenOnceOthersMayHaveReadIt() throws Exception {
-        Journal.Page page = journal.write(end("req_1", "acct_a"));
+        JournalPage page = journal.write(end("req_1", "acct_a"));
         journal.close();
         assertThat(journal.write(end("req_2", "acct_a"))).isNull();
         journal.done(page);
@@ -76,11 +79,23 @@ class JournalTest {
 
     @Test
     void nothingIsLeftWhereAllIsDone() throws Exception {
-        Journal.Page first = journal.write(end("req_1", LONG));
-        Journal.Page second = journal.write(end("req_2", LONG));
+        JournalPage first = journal.write(end("req_1", LONG));
+        JournalPage second = journal.write(end("req_2", LONG));
         journal.done(second);
         journal.done(first);
         journal.close();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aPageThatIsWrittenAnewHasNothingOfBefore() throws Exception {
+        JournalPage first = journal.write(end("req_1", HALF));
+        journal.write(end("req_2", HALF));
+        journal.done(first);
+        assertThat(journal.write(end("req_3", "acct_a"))).isNotSameAs(first);
+        assertThat(journal.write(end("req_4", HALF))).isSameAs(first);
+        journal.close();
+        assertThat(left()).containsExactlyInAnyOrder("req_2", "req_3", "req_4");
         assertThat(folder).isEmptyDirectory();
     }
 }
