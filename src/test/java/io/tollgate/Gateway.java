@@ -48,7 +48,7 @@ public final class Gateway implements RunningGateway {
     /** A folder of its own, with a copy of what is shipped. */
     static Path home() {
         try {
-            Path home = Files.createTempDirectory("gateway");
+            Path home = Scratch.folder("gateway");
             copy(Path.of("routes"), home.resolve("routes"));
             Files.copy(Path.of("models.yaml"), home.resolve("models.yaml"));
             return home;
@@ -91,6 +91,7 @@ public final class Gateway implements RunningGateway {
         settings.put("tollgate.routes-dir", home.resolve("routes"));
         settings.put("tollgate.models-file", home.resolve("models.yaml"));
         settings.put("tollgate.data-dir", home.resolve("data"));
+        settings.put("server.tomcat.basedir", home.resolve("tomcat"));
         settings.put("tollgate.access.bootstrap-key", KEY);
         settings.put("tollgate.upstreams.openai.base-url", baseUrl);
         settings.put("tollgate.upstreams.openai.api-key", "sk-upstream-secret");

@@ -47,7 +47,7 @@ public final class GatewayProcess implements RunningGateway {
         settings.put("management.server.port", -1);
         // A slow machine is not to be taken for a database that is away.
         settings.put("spring.datasource.hikari.connection-timeout", PATIENCE.toMillis());
-        List<String> command = new ArrayList<>(java());
+        List<String> command = new ArrayList<>(java(home));
         command.addAll(List.of(Gateway.arguments(home, baseUrl, settings)));
         try {
             Process process =
@@ -62,10 +62,12 @@ public final class GatewayProcess implements RunningGateway {
         }
     }
 
-    private static List<String> java() {
+    /** What it writes elsewhere is there too: killed, it does not clean up. */
+    private static List<String> java(Path home) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-Djava.io.tmpdir=" + home,
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
