@@ -58,4 +58,9 @@ public interface CompletionRequest {
     default List<String> echoes() {
         return List.of();
     }
+
+    /** The caller's own name for a place of {@link #chat}. */
+    default String place(String ofChat) {
+        return ofChat;
+    }
 }

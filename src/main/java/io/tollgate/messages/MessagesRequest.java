@@ -31,7 +31,11 @@ public final class MessagesRequest implements CompletionRequest {
             Routing routing) {}
 
     /** The same request as a chat completion, and what that does not say. */
-    record Translated(ChatCompletionRequest chat, List<String> unsaid, List<String> echoes) {}
+    record Translated(
+            ChatCompletionRequest chat,
+            List<String> unsaid,
+            List<String> echoes,
+            ChatPlaces places) {}
 
     MessagesRequest(byte[] body, Facts facts, @Nullable String version, @Nullable String betas) {
         this.body = body;
@@ -119,6 +123,11 @@ public final class MessagesRequest implements CompletionRequest {
     @Override
     public List<String> echoes() {
         return translated().echoes;
+    }
+
+    @Override
+    public String place(String ofChat) {
+        return translated().places.of(ofChat);
     }
 
     /** Once: a second candidate is asked with the same. */

@@ -1,12 +1,15 @@
 package io.tollgate.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.JsonTree;
 import io.tollgate.completion.RequestReader;
 import io.tollgate.error.ApiError;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -43,6 +46,7 @@ final class MessagesToChat {
     private final Unsaid unsaid = new Unsaid();
     private final JsonNode request;
     private final ObjectNode chat = JsonNodeFactory.instance.objectNode();
+    private final List<String> turns = new ArrayList<>();
 
     private MessagesToChat(JsonNode request) {
         this.request = request;
@@ -56,7 +60,8 @@ final class MessagesToChat {
             return new MessagesRequest.Translated(
                     new RequestReader().read(body),
                     translation.unsaid.places(),
-                    translation.unsaid.echoes());
+                    translation.unsaid.echoes(),
+                    new ChatPlaces(translation.request, translation.turns));
         } catch (IOException notJson) {
             throw ApiError.invalidRequest(null, "The body is not valid JSON.").exception();
         }
@@ -65,12 +70,7 @@ final class MessagesToChat {
     private void all() {
         requireSayable();
         chat.set("model", request.get("model"));
-        ChatTurns turns = new ChatTurns(chat.putArray("messages"), unsaid);
-        turns.system(request.path("system"));
-        JsonNode messages = request.get("messages");
-        for (int i = 0; i < messages.size(); i++) {
-            turns.turn(messages.get(i), "messages." + i);
-        }
+        conversation(chat.putArray("messages"));
         copy("max_tokens", "max_tokens");
         stream();
         copy("temperature", "temperature");
@@ -80,6 +80,25 @@ final class MessagesToChat {
         new ChatTools(unsaid).put(chat, request);
         new ChatThinking(unsaid).put(chat, request);
         rest();
+    }
+
+    private void conversation(ArrayNode said) {
+        ChatTurns conversation = new ChatTurns(said, unsaid);
+        conversation.system(request.path("system"));
+        came("system", said);
+        JsonNode messages = request.get("messages");
+        for (int i = 0; i < messages.size(); i++) {
+            String place = "messages." + i;
+            conversation.turn(messages.get(i), place);
+            came(place, said);
+        }
+    }
+
+    /** One turn may become several messages, or none. */
+    private void came(String place, ArrayNode said) {
+        while (turns.size() < said.size()) {
+            turns.add(place);
+        }
     }
 
     private void requireSayable() {

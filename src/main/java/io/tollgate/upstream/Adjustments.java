@@ -6,6 +6,7 @@ import io.tollgate.catalog.Ruling;
 import io.tollgate.completion.CompletionRequest;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What of one request the provider being asked is not told, or told otherwise: a field that its
@@ -22,8 +23,9 @@ public final class Adjustments implements Ruling.Told {
     private static final int LONGEST_HEADER = 1_000;
 
     private final Ruling.Told strict = new Refusing();
-    private final Set<String> places = new LinkedHashSet<>(2);
+    private final Set<String> notes = new LinkedHashSet<>(2);
     private final Manner manner;
+    private UnaryOperator<String> places = UnaryOperator.identity();
 
     public Adjustments() {
         this(Manner.REPORT);
@@ -40,10 +42,11 @@ public final class Adjustments implements Ruling.Told {
      */
     @Override
     public void dropped(String place) {
+        String own = places.apply(place);
         if (manner == Manner.STRICT) {
-            strict.dropped(place);
+            strict.dropped(own);
         }
-        note(place);
+        note(own);
     }
 
     /**
@@ -54,15 +57,16 @@ public final class Adjustments implements Ruling.Told {
      */
     @Override
     public void changed(String place, String value) {
+        String own = places.apply(place);
         if (manner == Manner.STRICT) {
-            strict.changed(place, value);
+            strict.changed(own, value);
         }
-        note(place + "=" + value);
+        note(own + "=" + value);
     }
 
     @Override
     public void added(String place, String value) {
-        note(place + "=" + value);
+        note(places.apply(place) + "=" + value);
     }
 
     /**
@@ -71,13 +75,22 @@ public final class Adjustments implements Ruling.Told {
      * got, and every second turn would be.
      */
     public void echoed(String place) {
-        note(place);
+        note(places.apply(place));
     }
 
     /** Notes what of a request its translation does not say. */
     void unsaid(CompletionRequest request) {
         request.unsaid().forEach(this::dropped);
         request.echoes().forEach(this::echoed);
+    }
+
+    /**
+     * From here on places are of the chat completion that was made of the request.
+     *
+     * @param callers what the caller calls them
+     */
+    void placedBy(UnaryOperator<String> callers) {
+        places = callers;
     }
 
     /** Notes what of the answer its caller is not told: too late to refuse anything. */
@@ -89,19 +102,19 @@ public final class Adjustments implements Ruling.Told {
     private void note(String text) {
         if (manner != Manner.LENIENT) {
             String plain = text.replaceAll("[^ -~]|,", "?");
-            places.add(plain.substring(0, Math.min(LONGEST_PLACE, plain.length())));
+            notes.add(plain.substring(0, Math.min(LONGEST_PLACE, plain.length())));
         }
     }
 
     public boolean none() {
-        return places.isEmpty();
+        return notes.isEmpty();
     }
 
     /** The header's value; how many more there are if all would be too long. */
     public String header() {
         StringBuilder header = new StringBuilder();
-        int left = places.size();
-        for (String place : places) {
+        int left = notes.size();
+        for (String place : notes) {
             if (header.length() + place.length() > LONGEST_HEADER) {
                 break;
             }

@@ -109,6 +109,7 @@ public final class Attempt {
     public ChatCompletionRequest chat(CompletionRequest request) {
         ChatCompletionRequest chat = request.chat();
         adjustments.unsaid(request);
+        adjustments.placedBy(request::place);
         return chat;
     }
 
