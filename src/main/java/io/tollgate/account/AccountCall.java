@@ -30,6 +30,7 @@ public final class AccountCall {
     private @Nullable Answer answer;
     private @Nullable AccountMeter meter;
     private boolean booked;
+    private @Nullable Booking due;
 
     AccountCall(
             Caller caller,
@@ -92,6 +93,19 @@ public final class AccountCall {
 
     boolean booked() {
         return booked;
+    }
+
+    /** To be booked when the answer goes out. */
+    void due(Booking booking) {
+        due = booking;
+    }
+
+    /** What is still to be booked, or null; asked once. */
+    @Nullable
+    Booking takeDue() {
+        Booking booking = due;
+        due = null;
+        return booking;
     }
 
     /**

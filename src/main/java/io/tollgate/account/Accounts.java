@@ -138,7 +138,7 @@ public final class Accounts {
     }
 
     /**
-     * The reply with what became of a payment; a whole answer is booked before it goes out.
+     * The reply with what became of a payment; a whole answer is booked when it goes out.
      *
      * @param outcome where the reply is to be kept together with what is booked for it, or null
      */

@@ -21,7 +21,7 @@ final class Endings {
     }
 
     /**
-     * Books a whole answer that is about to go out.
+     * Has a whole answer booked when it goes out.
      *
      * @param keep what is to be written together with it, or null; if that fails nothing is charged
      */
@@ -30,11 +30,14 @@ final class Endings {
             CompletionRequest request,
             Answer.Whole whole,
             @Nullable Runnable keep) {
-        Booking booking = booking(call, request, whole, Flight.CURRENT.get());
+        Flight flight = Flight.CURRENT.get();
+        Booking booking = booking(call, request, whole, flight);
         if (booking == null) {
             release(call);
         } else if (keep == null) {
-            ledger.book(booking);
+            call.due(booking);
+            // As late as can be: a process that is killed in between has charged for nothing.
+            flight.atSend(() -> ledger.book(call.takeDue()));
         } else {
             bookOnce(call, booking, keep);
         }
@@ -95,6 +98,10 @@ final class Endings {
 
     /** The request has ended; most have been booked before. */
     void close(AccountCall call, Flight flight) {
+        if (call.takeDue() != null) {
+            // The answer has become another one on its way out.
+            release(call);
+        }
         if (call.booked()) {
             return;
         }

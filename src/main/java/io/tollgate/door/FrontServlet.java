@@ -76,7 +76,7 @@ final class FrontServlet extends HttpServlet {
                 // An SDK's own retry goes without the payment, and is asked for another.
                 response.setHeader("x-should-retry", "false");
             }
-            write(reply, request, response);
+            write(flight, reply, request, response);
         } catch (IOException callerLeft) {
             flight.cut(Cut.CLIENT_LEFT);
         }
@@ -162,7 +162,8 @@ final class FrontServlet extends HttpServlet {
         return reply.in(Dialect.of(request.getRequestURI()), flight.id());
     }
 
-    private static void write(Reply reply, HttpServletRequest request, HttpServletResponse response)
+    private static void write(
+            Flight flight, Reply reply, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setStatus(reply.status());
         reply.headers().forEach(response::setHeader);
@@ -170,6 +171,9 @@ final class FrontServlet extends HttpServlet {
             case Reply.Bytes whole -> {
                 if (reply.status() != 204) {
                     response.setContentLength(whole.bytes().length);
+                }
+                if (reply.status() < 400) {
+                    flight.send();
                 }
                 if (!request.getMethod().equals("HEAD")) {
                     response.getOutputStream().write(whole.bytes());

@@ -34,6 +34,7 @@ public final class Flight {
     private final ClientLink client;
     private final FlightLog log = new FlightLog();
     private final List<Runnable> calls = new ArrayList<>(2);
+    private final List<Runnable> sendings = new ArrayList<>(1);
     private final List<Runnable> endings = new ArrayList<>(1);
     private Cut cut;
     private volatile long deadline = Long.MAX_VALUE;
@@ -119,6 +120,16 @@ public final class Flight {
         pulse = null;
         drop();
         endings.forEach(Runnable::run);
+    }
+
+    /** Has something done right before a whole answer goes out, unless it is an error. */
+    public void atSend(Runnable sending) {
+        sendings.add(sending);
+    }
+
+    /** A whole answer goes out now. */
+    public void send() {
+        sendings.forEach(Runnable::run);
     }
 
     /** Has something done once when the request has ended, however it ends. */
