@@ -19,8 +19,6 @@ import org.springframework.lang.Nullable;
  */
 public final class UsageLog implements Flushable, AutoCloseable {
 
-    private static final int MOST_GATHERED = 1 << 16;
-
     /** How long it may take to notice that the file was moved. */
     private static final long GLANCE_NANOS = 500_000_000;
 
@@ -33,17 +31,10 @@ public final class UsageLog implements Flushable, AutoCloseable {
         this.file = file;
     }
 
-    /**
-     * Appends one event.
-     *
-     * @throws UncheckedIOException if the disk does not take it, or those before it
-     */
+    /** Appends one event. Only {@link #flush} can fail, so that none counts which is not there. */
     public synchronized void write(byte[] event) {
         gathered.writeBytes(event);
         gathered.write('\n');
-        if (gathered.size() > MOST_GATHERED) {
-            flush();
-        }
     }
 
     /**

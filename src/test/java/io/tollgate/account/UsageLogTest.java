@@ -33,14 +33,16 @@ class UsageLogTest {
         assertThat(file).hasContent("1\n2\n");
     }
 
+    /** Else what was written before would count as having left. */
     @Test
-    void muchIsNotGatheredForLong() throws Exception {
-        Path file = folder.resolve("usage.jsonl");
-        String event = "x".repeat(70_000);
+    void whatTheDiskDoesNotTakeIsSaidByTheFlushHoweverMuchItIs() throws Exception {
+        Path file = folder.resolve("absent").resolve("usage.jsonl");
         try (UsageLog log = new UsageLog(file)) {
-            write(log, event);
-            assertThat(file).hasContent(event);
+            write(log, "x".repeat(70_000));
+            write(log, "x".repeat(70_000));
+            assertThatThrownBy(log::flush).isInstanceOf(UncheckedIOException.class);
         }
+        assertThat(file).doesNotExist();
     }
 
     @Test

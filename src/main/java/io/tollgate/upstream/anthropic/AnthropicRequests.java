@@ -39,7 +39,7 @@ public final class AnthropicRequests implements Requests {
         OutputLimits.name(chat, told);
         int most = attempt.model().limits().output(request.outputLimit());
         if (request.outputLimit() != null && most < request.outputLimit()) {
-            boolean renamed = !Idle.is(chat.path("max_completion_tokens"));
+            boolean renamed = !JsonTree.isNothing(chat.path("max_completion_tokens"));
             told.changed(renamed ? "max_completion_tokens" : "max_tokens", Integer.toString(most));
         }
         String model = attempt.candidate().model();

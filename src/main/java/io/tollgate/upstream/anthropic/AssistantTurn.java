@@ -38,7 +38,7 @@ final class AssistantTurn {
 
     private static void requireTellable(JsonNode message, String place) {
         for (String field : Set.of("function_call", "audio")) {
-            if (!Idle.is(message.path(field))) {
+            if (!JsonTree.isNothing(message.path(field))) {
                 throw Refusals.at(place + "." + field, "cannot be told to this model");
             }
         }

@@ -43,7 +43,7 @@ final class Calls {
         ObjectNode function = said.put("type", "function").putObject("function");
         function.set("name", block.path("name"));
         JsonNode input = block.path("input");
-        call.silent = Idle.is(input);
+        call.silent = JsonTree.isNothing(input);
         function.put("arguments", call.silent ? "" : JsonTree.text(input));
         return delta;
     }

@@ -85,7 +85,7 @@ final class ChatToAnthropic {
             throw Refusals.at("n", "must be 1 for this model");
         }
         for (String field : Set.of("functions", "function_call")) {
-            if (!Idle.is(chat.path(field))) {
+            if (!JsonTree.isNothing(chat.path(field))) {
                 throw Refusals.at(field, "is not known to this model: use tools and tool_choice");
             }
         }
@@ -141,7 +141,7 @@ final class ChatToAnthropic {
     }
 
     private void account() {
-        boolean renamed = !Idle.is(chat.path("safety_identifier"));
+        boolean renamed = !JsonTree.isNothing(chat.path("safety_identifier"));
         String field = renamed ? "safety_identifier" : "user";
         String user = chat.path(field).asText("");
         String older = chat.path("user").asText(user);

@@ -36,7 +36,7 @@ record Effort(String place, @Nullable String level, @Nullable BigDecimal budget,
     static @Nullable Effort of(JsonNode chat, Adjustments told) {
         JsonNode reasoning = chat.path(OBJECT);
         String level = chat.path(SHORT).asText(null);
-        if (Idle.is(reasoning)) {
+        if (JsonTree.isNothing(reasoning)) {
             return level == null ? null : new Effort(SHORT, level, null, false);
         }
         if (!reasoning.isObject()) {
@@ -61,7 +61,7 @@ record Effort(String place, @Nullable String level, @Nullable BigDecimal budget,
             }
             wanted = enabled.booleanValue() ? "medium" : "none";
         }
-        boolean shortly = level != null && Idle.is(reasoning.path("effort"));
+        boolean shortly = level != null && JsonTree.isNothing(reasoning.path("effort"));
         return budget == null
                 ? new Effort(shortly ? SHORT : OBJECT + ".effort", wanted, null, hidden)
                 : new Effort(OBJECT + ".max_tokens", null, budget, hidden);
@@ -69,7 +69,7 @@ record Effort(String place, @Nullable String level, @Nullable BigDecimal budget,
 
     private static @Nullable String level(JsonNode reasoning, @Nullable String level) {
         JsonNode effort = reasoning.path("effort");
-        if (Idle.is(effort)) {
+        if (JsonTree.isNothing(effort)) {
             return level;
         }
         if (!LEVELS.contains(effort.asText(""))) {

@@ -29,6 +29,6 @@ final class Leftovers {
     private static boolean idle(String name, JsonNode value) {
         BigDecimal number = JsonTree.number(value);
         boolean nothing = number != null && number.signum() == 0;
-        return Idle.is(value) || (nothing && name.endsWith("_penalty"));
+        return JsonTree.isNothing(value) || (nothing && name.endsWith("_penalty"));
     }
 }

@@ -34,7 +34,7 @@ final class Reasoning {
     /** The thinking of an assistant's message; what has no signature of Anthropic's is named. */
     static List<Thought> thoughts(JsonNode message, String place, Adjustments told) {
         JsonNode details = message.path(DETAILS);
-        if (!details.isArray() && !Idle.is(details)) {
+        if (!details.isArray() && !JsonTree.isNothing(details)) {
             told.echoed(place + "." + DETAILS);
             return List.of();
         }

@@ -103,13 +103,13 @@ final class Tools {
         if (one && !wanted.path("type").asText("").equals("none")) {
             wanted.put("disable_parallel_tool_use", true);
         }
-        if (one || !Idle.is(choice)) {
+        if (one || !JsonTree.isNothing(choice)) {
             out.set("tool_choice", wanted);
         }
     }
 
     private static ObjectNode choice(JsonNode choice) {
-        if (choice.isTextual() || Idle.is(choice)) {
+        if (choice.isTextual() || JsonTree.isNothing(choice)) {
             return mode(choice.asText(""));
         }
         return switch (choice.path("type").asText("")) {
