@@ -39,8 +39,12 @@ final class Cost {
     }
 
     /** Nginx keeps no accounts either. */
-    private static Ask bare(Server server, Ask ask) {
-        return server.name().equals("tollgate") ? ask.at("/bare/v1/chat/completions") : ask;
+    static Ask bare(Server server, Ask ask) {
+        return isTollgate(server) ? ask.at("/bare/v1/chat/completions") : ask;
+    }
+
+    static boolean isTollgate(Server server) {
+        return server.name().equals("tollgate");
     }
 
     void fullspeed() throws IOException, InterruptedException {
