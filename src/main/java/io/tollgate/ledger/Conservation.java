@@ -20,15 +20,12 @@ final class Conservation {
                 - (select coalesce(sum(coalesce(due, amount)), 0) from payment_claim
                     where account is null and settled_at is not null and tx like 'sandbox-%')
                 - (select coalesce(sum(t.amount), 0) from payment_claim c
-                    join sandbox_transfer t on t.nonce = c.nonce and t.payer = c.payer
-                        and t.asset = c.asset and t.network = c.network and t.tx is not null
+                    join sandbox_transfer t on t.nonce_key = c.nonce_key and t.tx is not null
                     where c.state = 'SETTLING'
                         or c.state = 'SETTLED' and c.account is not null and not exists (
                             select 1 from ledger_payment p where p.id = 'payment_' || c.id))
                 - (select coalesce(sum(t.amount), 0) from mandate_collection c
-                    join mandate m on m.id = c.mandate_id
-                    join sandbox_transfer t on t.nonce = c.id and t.payer = m.owner
-                        and t.asset = m.asset and t.network = m.network and t.tx is not null
+                    join sandbox_transfer t on t.nonce_key = c.nonce_key and t.tx is not null
                     where c.open_mandate is not null and not exists (
                         select 1 from ledger_payment p where p.id = c.id))
             """;

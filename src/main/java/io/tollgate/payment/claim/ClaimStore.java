@@ -1,12 +1,14 @@
 package io.tollgate.payment.claim;
 
+import io.tollgate.payment.Authorization;
+import io.tollgate.payment.NonceKey;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.lang.Nullable;
 
@@ -15,8 +17,6 @@ import org.springframework.lang.Nullable;
  * processes, one wins; SQL that H2 and PostgreSQL both take.
  */
 public final class ClaimStore {
-
-    private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
     private final JdbcClient jdbc;
     private final Lease lease;
@@ -30,15 +30,16 @@ public final class ClaimStore {
     boolean enter(String id, String hash, Payment payment, PaymentRequirements ours, Sold sold) {
         return jdbc.sql(
                                 """
-                                insert into payment_claim (id, network, asset, payer, nonce, request_hash, identifier,
+                                insert into payment_claim (id, nonce_key, network, asset, payer, nonce, request_hash, identifier,
                                     state, attempt, lease_until, amount, pay_to, max_timeout, payload, model, quote,
                                     account, created_at)
-                                values (:id, :network, :asset, :payer, :nonce, :hash, :identifier,
+                                values (:id, :key, :network, :asset, :payer, :nonce, :hash, :identifier,
                                     'CLAIMED', 1, :lease, :amount, :payTo, :timeout, :payload, :model, :quote,
                                     :account, :now)
                                 on conflict do nothing
                                 """)
                         .param("id", id)
+                        .param("key", key(payment, ours))
                         .param("network", ours.asset().network())
                         .param("asset", ours.asset().address())
                         .param("payer", payment.authorization().from())
@@ -60,17 +61,15 @@ public final class ClaimStore {
 
     /** The row of a payment, whoever sent it. */
     Optional<ClaimRow> find(Payment payment, PaymentRequirements ours) {
-        return jdbc.sql(
-                        """
-                        select * from payment_claim
-                        where network = :network and asset = :asset and payer = :payer and nonce = :nonce
-                        """)
-                .param("network", ours.asset().network())
-                .param("asset", ours.asset().address())
-                .param("payer", payment.authorization().from())
-                .param("nonce", payment.authorization().nonce())
+        return jdbc.sql("select * from payment_claim where nonce_key = :key")
+                .param("key", key(payment, ours))
                 .query(ClaimRow::of)
                 .optional();
+    }
+
+    private static UUID key(Payment payment, PaymentRequirements ours) {
+        Authorization paid = payment.authorization();
+        return NonceKey.of(ours.asset(), paid.from(), paid.nonce());
     }
 
     public Optional<ClaimRow> find(String id) {
@@ -94,7 +93,9 @@ public final class ClaimStore {
                         order by created_at desc, id desc limit :most
                         """)
                 .param("payer", payer)
-                .param("time", (before == null ? END : before.createdAt()).atOffset(ZoneOffset.UTC))
+                .param(
+                        "time",
+                        before == null ? Lease.OVER : before.createdAt().atOffset(ZoneOffset.UTC))
                 .param("id", before == null ? "" : before.id())
                 .param("most", most)
                 .query(ClaimRow::of)
@@ -151,12 +152,11 @@ public final class ClaimStore {
     boolean move(Claim claim, ClaimState from, ClaimState to, @Nullable String reason) {
         return jdbc.sql(
                                 """
-                                update payment_claim set state = :to, reason = :reason, lease_until = :lease
+                                update payment_claim set state = :to, reason = :reason
                                 where id = :id and attempt = :attempt and state = :from
                                 """)
                         .param("to", to.name())
                         .param("reason", reason)
-                        .param("lease", lease.end())
                         .param("id", claim.id())
                         .param("attempt", claim.attempt())
                         .param("from", from.name())
@@ -173,13 +173,12 @@ public final class ClaimStore {
         return jdbc.sql(
                                 """
                                 update payment_claim set state = 'SETTLING', due = :due, reason = null,
-                                    usage_tokens = :usage, delivered_at = :delivered, lease_until = :lease
+                                    usage_tokens = :usage, delivered_at = :delivered
                                 where id = :id and attempt = :attempt and state = 'CLAIMED'
                                 """)
                         .param("due", due)
                         .param("usage", usage)
                         .param("delivered", usage == null ? null : lease.now())
-                        .param("lease", lease.end())
                         .param("id", claim.id())
                         .param("attempt", claim.attempt())
                         .update()
@@ -190,13 +189,14 @@ public final class ClaimStore {
     boolean refused(Claim claim, String reason) {
         return jdbc.sql(
                                 """
-                                update payment_claim set reason = :reason, lease_until = :lease,
+                                update payment_claim set reason = :reason,
                                     due = case when delivered_at is null then null else due end,
+                                    lease_until = case when delivered_at is null then lease_until else :end end,
                                     state = case when delivered_at is null then 'RELEASED' else 'DELIVERED' end
                                 where id = :id and attempt = :attempt and state = 'SETTLING'
                                 """)
                         .param("reason", reason)
-                        .param("lease", lease.end())
+                        .param("end", Lease.OVER)
                         .param("id", claim.id())
                         .param("attempt", claim.attempt())
                         .update()
@@ -207,13 +207,14 @@ public final class ClaimStore {
     boolean settled(Claim claim, String transaction) {
         return jdbc.sql(
                                 """
-                                update payment_claim set tx = :tx, settled_at = :now, lease_until = :lease, reason = null,
+                                update payment_claim set tx = :tx, settled_at = :now, reason = null,
+                                    lease_until = case when delivered_at is null then lease_until else :end end,
                                     state = case when delivered_at is null then 'SETTLED' else 'DELIVERED' end
                                 where id = :id and attempt = :attempt and state = 'SETTLING'
                                 """)
                         .param("tx", transaction)
                         .param("now", lease.now())
-                        .param("lease", lease.end())
+                        .param("end", Lease.OVER)
                         .param("id", claim.id())
                         .param("attempt", claim.attempt())
                         .update()
@@ -224,11 +225,13 @@ public final class ClaimStore {
     boolean delivered(Claim claim, @Nullable String usage) {
         return jdbc.sql(
                                 """
-                                update payment_claim set state = 'DELIVERED', delivered_at = :now, usage_tokens = :usage
+                                update payment_claim set state = 'DELIVERED', delivered_at = :now, usage_tokens = :usage,
+                                    lease_until = :end
                                 where id = :id and attempt = :attempt and state = 'SETTLED'
                                 """)
                         .param("now", lease.now())
                         .param("usage", usage)
+                        .param("end", Lease.OVER)
                         .param("id", claim.id())
                         .param("attempt", claim.attempt())
                         .update()

@@ -177,10 +177,14 @@ public final class Claims {
         leases.renew(List.copyOf(held));
     }
 
-    /** 128 bits of chance: who has the name of a receipt may read it. */
+    /**
+     * 128 bits of chance: who has the name of a receipt may read it. In the order of time, so that
+     * what is kept by it is kept side by side.
+     */
     private String name() {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
-        return "rcpt_" + HexFormat.of().formatHex(bytes);
+        HexFormat hex = HexFormat.of();
+        return "rcpt_" + hex.toHexDigits(System.currentTimeMillis(), 12) + hex.formatHex(bytes);
     }
 }

@@ -32,10 +32,11 @@ public final class DepositStore {
     public void booked(ClaimRow row) {
         jdbc.sql(
                         """
-                        update payment_claim set state = 'DELIVERED', delivered_at = :now
+                        update payment_claim set state = 'DELIVERED', delivered_at = :now, lease_until = :end
                         where id = :id and state = 'SETTLED'
                         """)
                 .param("now", lease.now())
+                .param("end", Lease.OVER)
                 .param("id", row.id())
                 .update();
     }

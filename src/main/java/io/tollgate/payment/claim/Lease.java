@@ -13,6 +13,9 @@ import java.time.ZoneOffset;
  */
 public record Lease(InstantSource clock, Duration length) {
 
+    /** Of claims that are over, which nobody takes any more. */
+    static final OffsetDateTime OVER = OffsetDateTime.parse("9999-01-01T00:00:00Z");
+
     OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }

@@ -83,7 +83,12 @@ public final class LeaseStore {
 
     /** How many settlements have an outcome that is not known, in whatever asset. */
     long countUnknown() {
-        return jdbc.sql("select count(*) from payment_claim where state = 'SETTLING'")
+        return jdbc.sql(
+                        """
+                        select count(*) from payment_claim
+                        where state = 'SETTLING' and lease_until < :end
+                        """)
+                .param("end", Lease.OVER)
                 .query(Long.class)
                 .single();
     }

@@ -1,6 +1,7 @@
 package io.tollgate.payment.mandate;
 
 import io.tollgate.payment.Asset;
+import io.tollgate.payment.NonceKey;
 import java.sql.Types;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,11 +18,14 @@ final class CollectionStore {
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
+    private final Asset asset;
     private final InstantSource clock;
 
-    CollectionStore(JdbcClient jdbc, TransactionOperations transactions, InstantSource clock) {
+    CollectionStore(
+            JdbcClient jdbc, TransactionOperations transactions, Asset asset, InstantSource clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.asset = asset;
         this.clock = clock;
     }
 
@@ -50,11 +54,12 @@ final class CollectionStore {
     private boolean enter(Mandate mandate, String id, String payTo, long amount) {
         return jdbc.sql(
                                 """
-                                insert into mandate_collection (id, mandate_id, open_mandate, pay_to, amount, state, created_at)
-                                values (:id, :mandate, :mandate, :payTo, :amount, 'PLANNED', :now)
+                                insert into mandate_collection (id, nonce_key, mandate_id, open_mandate, pay_to, amount, state, created_at)
+                                values (:id, :key, :mandate, :mandate, :payTo, :amount, 'PLANNED', :now)
                                 on conflict do nothing
                                 """)
                         .param("id", id)
+                        .param("key", NonceKey.of(asset, mandate.owner(), id))
                         .param("mandate", mandate.id())
                         .param("payTo", payTo)
                         .param("amount", amount)

@@ -44,7 +44,7 @@ class MandateConfiguration {
     @Bean
     CollectionStore collectionStore(
             JdbcClient jdbc, PlatformTransactionManager transactions, DatabaseClock time) {
-        return new CollectionStore(jdbc, new TransactionTemplate(transactions), time);
+        return new CollectionStore(jdbc, new TransactionTemplate(transactions), asset, time);
     }
 
     /** Null where nobody can collect. */

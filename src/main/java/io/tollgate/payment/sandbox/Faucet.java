@@ -39,11 +39,11 @@ public final class Faucet {
                     .exception();
         }
         String address = address(body);
-        money.fill(address, FULL);
+        money.balances().fill(address, FULL);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("sandbox", true);
         answer.put("address", address);
-        answer.put("balance", Long.toString(money.balance(address)));
+        answer.put("balance", Long.toString(money.balances().of(address)));
         return answer;
     }
 

@@ -21,7 +21,7 @@ public final class PlayAllowances {
     }
 
     long balance(String owner) {
-        return money.balance(owner);
+        return money.balances().of(owner);
     }
 
     /** How many permits of an owner have been used. */
@@ -134,7 +134,7 @@ public final class PlayAllowances {
                             boolean done =
                                     !money.enter(owner, collection.id(), ours)
                                             || (lower(asset, collection, spender)
-                                                    && money.pay(owner, ours));
+                                                    && money.balances().pay(owner, ours));
                             if (!done) {
                                 status.setRollbackOnly();
                             }

@@ -1,16 +1,20 @@
 package io.tollgate.payment.sandbox;
 
 import io.tollgate.payment.Authorization;
+import io.tollgate.payment.NonceKey;
 import io.tollgate.payment.PaymentRequirements;
-import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.lang.Nullable;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Balances and transfers of play money, in atomic units, in the gateway's database. */
+/** Transfers of play money, in atomic units, in the gateway's database. */
 final class PlayMoney {
 
     /**
@@ -20,31 +24,47 @@ final class PlayMoney {
      */
     record Decided(@Nullable String transaction, long amount) {}
 
+    private enum Outcome {
+        ENTERED,
+        DECIDED_BEFORE,
+        TOO_LITTLE
+    }
+
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
+    private final PlayBalances balances;
+    private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    PlayMoney(JdbcClient jdbc, TransactionOperations transactions) {
+    /**
+     * @param clock the same for all processes that share a database
+     */
+    PlayMoney(JdbcClient jdbc, TransactionOperations transactions, InstantSource clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.balances = new PlayBalances(jdbc);
+        this.clock = clock;
     }
 
-    long balance(String address) {
-        return jdbc.sql("select amount from sandbox_balance where address = :address")
-                .param("address", address)
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
+    PlayBalances balances() {
+        return balances;
     }
 
-    /** Brings a balance up to {@code amount}; what is more stays. */
-    void fill(String address, long amount) {
-        open(address);
-        jdbc.sql(
-                        "update sandbox_balance set amount = :amount where address = :address and amount < :amount")
-                .param("amount", amount)
-                .param("address", address)
-                .update();
+    /** What a payer has; empty if something was decided for this nonce. */
+    OptionalLong spendable(Authorization paid, PaymentRequirements ours) {
+        return jdbc.sql(
+                        """
+                        select case when exists (select 1 from sandbox_transfer where nonce_key = :key) then null
+                            else coalesce((select amount from sandbox_balance where address = :payer), 0) end
+                        """)
+                .param("key", NonceKey.of(ours.asset(), paid.from(), paid.nonce()))
+                .param("payer", paid.from())
+                .query((row, n) -> has(row.getObject(1, Long.class)))
+                .single();
+    }
+
+    private static OptionalLong has(@Nullable Long balance) {
+        return balance == null ? OptionalLong.empty() : OptionalLong.of(balance);
     }
 
     /** What was decided for a nonce; empty as long as nothing was. */
@@ -53,15 +73,8 @@ final class PlayMoney {
     }
 
     Optional<Decided> decided(String payer, String nonce, PaymentRequirements ours) {
-        return jdbc.sql(
-                        """
-                        select tx, amount from sandbox_transfer
-                        where network = :network and asset = :asset and payer = :payer and nonce = :nonce
-                        """)
-                .param("network", ours.asset().network())
-                .param("asset", ours.asset().address())
-                .param("payer", payer)
-                .param("nonce", nonce)
+        return jdbc.sql("select tx, amount from sandbox_transfer where nonce_key = :key")
+                .param("key", NonceKey.of(ours.asset(), payer, nonce))
                 .query((row, n) -> new Decided(row.getString(1), row.getLong(2)))
                 .optional();
     }
@@ -70,22 +83,32 @@ final class PlayMoney {
      * Moves the money, or refuses for ever because the authorization has expired; whichever is
      * entered first stands, in whatever order transactions begin and end.
      *
-     * @return false if the payer has too little, and nothing is decided
+     * @return what stands; empty if the payer has too little, and nothing is decided
      */
-    boolean decide(Authorization paid, PaymentRequirements ours) {
-        return Boolean.TRUE.equals(
-                transactions.execute(
-                        status -> {
-                            boolean expired = expired(paid);
-                            boolean decided =
-                                    !enter(paid.from(), paid.nonce(), ours, expired ? null : name())
-                                            || expired
-                                            || pay(paid.from(), ours);
-                            if (!decided) {
-                                status.setRollbackOnly();
-                            }
-                            return decided;
-                        }));
+    Optional<Decided> decide(Authorization paid, PaymentRequirements ours) {
+        String transaction = expired(paid) ? null : name();
+        Decided decision = new Decided(transaction, ours.amount());
+        Outcome outcome = transactions.execute(status -> outcome(paid, ours, transaction, status));
+        return switch (outcome) {
+            case ENTERED -> Optional.of(decision);
+            case DECIDED_BEFORE -> decided(paid, ours);
+            case TOO_LITTLE -> Optional.empty();
+        };
+    }
+
+    private Outcome outcome(
+            Authorization paid,
+            PaymentRequirements ours,
+            @Nullable String transaction,
+            TransactionStatus status) {
+        if (!enter(paid.from(), paid.nonce(), ours, transaction)) {
+            return Outcome.DECIDED_BEFORE;
+        }
+        if (transaction == null || balances.pay(paid.from(), ours)) {
+            return Outcome.ENTERED;
+        }
+        status.setRollbackOnly();
+        return Outcome.TOO_LITTLE;
     }
 
     /**
@@ -100,10 +123,8 @@ final class PlayMoney {
 
     /** By the database's time: the one clock that all processes share. */
     private boolean expired(Authorization paid) {
-        return jdbc.sql("select extract(epoch from current_timestamp) >= :until")
-                .param("until", new BigDecimal(paid.validBefore()))
-                .query(Boolean.class)
-                .single();
+        BigInteger now = BigInteger.valueOf(clock.instant().getEpochSecond());
+        return paid.validBefore().compareTo(now) <= 0;
     }
 
     /** Enters a movement under a name of its own; false if something was decided before. */
@@ -116,20 +137,16 @@ final class PlayMoney {
         enter(payer, nonce, ours, null);
     }
 
-    /** False if the payer has too little: the transaction is to be rolled back. */
-    boolean pay(String payer, PaymentRequirements ours) {
-        return take(payer, ours.amount()) && give(ours);
-    }
-
     /** False if something was decided before. */
     private boolean enter(
             String payer, String nonce, PaymentRequirements ours, @Nullable String transaction) {
         return jdbc.sql(
                                 """
-                                insert into sandbox_transfer (network, asset, payer, nonce, pay_to, amount, tx, created_at)
-                                values (:network, :asset, :payer, :nonce, :payTo, :amount, :tx, current_timestamp)
+                                insert into sandbox_transfer (nonce_key, network, asset, payer, nonce, pay_to, amount, tx, created_at)
+                                values (:key, :network, :asset, :payer, :nonce, :payTo, :amount, :tx, current_timestamp)
                                 on conflict do nothing
                                 """)
+                        .param("key", NonceKey.of(ours.asset(), payer, nonce))
                         .param("network", ours.asset().network())
                         .param("asset", ours.asset().address())
                         .param("payer", payer)
@@ -145,39 +162,5 @@ final class PlayMoney {
         byte[] hash = new byte[32];
         random.nextBytes(hash);
         return "sandbox-0x" + HexFormat.of().formatHex(hash);
-    }
-
-    private boolean take(String payer, long amount) {
-        return jdbc.sql(
-                                "update sandbox_balance set amount = amount - :amount where address = :payer and amount >= :amount")
-                        .param("amount", amount)
-                        .param("payer", payer)
-                        .update()
-                == 1;
-    }
-
-    /** Who was paid before has a balance. */
-    private boolean give(PaymentRequirements ours) {
-        if (add(ours)) {
-            return true;
-        }
-        open(ours.payTo());
-        return add(ours);
-    }
-
-    private boolean add(PaymentRequirements ours) {
-        return jdbc.sql(
-                                "update sandbox_balance set amount = amount + :amount where address = :payTo")
-                        .param("amount", ours.amount())
-                        .param("payTo", ours.payTo())
-                        .update()
-                == 1;
-    }
-
-    private void open(String address) {
-        jdbc.sql(
-                        "insert into sandbox_balance (address, amount) values (:address, 0) on conflict do nothing")
-                .param("address", address)
-                .update();
     }
 }

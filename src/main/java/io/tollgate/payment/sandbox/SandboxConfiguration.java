@@ -1,5 +1,6 @@
 package io.tollgate.payment.sandbox;
 
+import io.tollgate.database.DatabaseClock;
 import io.tollgate.payment.PaymentSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,8 +13,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SandboxConfiguration {
 
     @Bean
-    PlayMoney playMoney(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return new PlayMoney(jdbc, new TransactionTemplate(transactions));
+    PlayMoney playMoney(
+            JdbcClient jdbc, PlatformTransactionManager transactions, DatabaseClock time) {
+        return new PlayMoney(jdbc, new TransactionTemplate(transactions), time);
     }
 
     @Bean

@@ -7,7 +7,6 @@ import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Scheme;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.Verification;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -29,10 +28,11 @@ public final class SandboxFacilitator implements Facilitator {
         Authorization paid = payment.authorization();
         Scheme scheme = Scheme.of(paid);
         try {
-            if (money.decided(paid, ours).isPresent()) {
+            OptionalLong has = money.spendable(paid, ours);
+            if (has.isEmpty()) {
                 return new Verification.Invalid(scheme.nonceUsed, "The nonce has been used.");
             }
-            return money.balance(paid.from()) >= ours.amount()
+            return has.getAsLong() >= ours.amount()
                     ? new Verification.Valid(paid.from())
                     : new Verification.Invalid(scheme.tooLittle, tooLittle(paid.from()));
         } catch (DataAccessException e) {
@@ -52,8 +52,9 @@ public final class SandboxFacilitator implements Facilitator {
                 return new Settlement.Refused(scheme.wrongAmount, "It is another amount.");
             }
             return money.decide(paid, ours)
-                    ? decided(paid, ours).orElseThrow()
-                    : new Settlement.Refused(scheme.tooLittle, tooLittle(paid.from()));
+                    .map(found -> told(found, paid))
+                    .orElseGet(
+                            () -> new Settlement.Refused(scheme.tooLittle, tooLittle(paid.from())));
         } catch (DataAccessException | TransactionException e) {
             return new Settlement.Unknown("The sandbox's database does not answer.", null);
         }
@@ -64,7 +65,8 @@ public final class SandboxFacilitator implements Facilitator {
         Authorization paid = payment.authorization();
         try {
             money.refuseExpired(paid, ours);
-            return decided(paid, ours)
+            return money.decided(paid, ours)
+                    .map(found -> told(found, paid))
                     .orElseGet(() -> new Settlement.Unknown("No transfer yet.", null));
         } catch (DataAccessException e) {
             return new Settlement.Unknown("The sandbox's database does not answer.", null);
@@ -80,22 +82,16 @@ public final class SandboxFacilitator implements Facilitator {
     @Override
     public OptionalLong spendable(Payment payment, PaymentRequirements ours) {
         try {
-            return OptionalLong.of(money.balance(payment.authorization().from()));
+            return OptionalLong.of(money.balances().of(payment.authorization().from()));
         } catch (DataAccessException e) {
             return OptionalLong.empty();
         }
     }
 
-    private Optional<Settlement> decided(Authorization paid, PaymentRequirements ours) {
-        return money.decided(paid, ours)
-                .map(
-                        found ->
-                                found.transaction() == null
-                                        ? new Settlement.Refused(
-                                                Scheme.of(paid).expired,
-                                                "The authorization has expired.")
-                                        : new Settlement.Settled(
-                                                found.transaction(), paid.from(), found.amount()));
+    private static Settlement told(PlayMoney.Decided found, Authorization paid) {
+        return found.transaction() == null
+                ? new Settlement.Refused(Scheme.of(paid).expired, "The authorization has expired.")
+                : new Settlement.Settled(found.transaction(), paid.from(), found.amount());
     }
 
     private static String tooLittle(String payer) {

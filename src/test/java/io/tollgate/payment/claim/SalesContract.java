@@ -3,6 +3,7 @@ package io.tollgate.payment.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.ledger.Conserved;
+import io.tollgate.payment.NonceKey;
 import io.tollgate.payment.Payment;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,13 @@ abstract class SalesContract extends ClaimsInStore {
     private void move(Payment paid, long amount, String transaction) {
         jdbc.update(
                 """
-                insert into sandbox_transfer (network, asset, payer, nonce, pay_to, amount, tx, created_at)
-                values (?, ?, ?, ?, 'x', ?, ?, current_timestamp)
+                insert into sandbox_transfer (nonce_key, network, asset, payer, nonce, pay_to, amount, tx, created_at)
+                values (?, ?, ?, ?, ?, 'x', ?, ?, current_timestamp)
                 """,
+                NonceKey.of(
+                        SimulatedChain.OURS.asset(),
+                        paid.authorization().from(),
+                        paid.authorization().nonce()),
                 SimulatedChain.OURS.asset().network(),
                 SimulatedChain.OURS.asset().address(),
                 paid.authorization().from(),

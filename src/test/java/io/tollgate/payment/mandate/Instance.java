@@ -41,7 +41,7 @@ public final class Instance {
         TransactionTemplate transactions =
                 new TransactionTemplate(new DataSourceTransactionManager(source));
         MandateStore mandates = new MandateStore(jdbc, asset, clock);
-        CollectionStore collections = new CollectionStore(jdbc, transactions, clock);
+        CollectionStore collections = new CollectionStore(jdbc, transactions, asset, clock);
         this.collector =
                 collector.apply(
                         new DraftStore(jdbc, transactions, collections), collections::begin);

@@ -126,6 +126,7 @@ abstract class InterruptedMandateContract extends OnPlayMoney {
                 new CollectionStore(
                         JdbcClient.create(source),
                         new TransactionTemplate(new DataSourceTransactionManager(source)),
+                        ASSET,
                         clock);
         MandateStore mandates = new MandateStore(JdbcClient.create(source), ASSET, clock);
         Mandate held =

@@ -1,5 +1,6 @@
 package io.tollgate.payment.sandbox;
 
+import io.tollgate.database.DatabaseClock;
 import io.tollgate.payment.Asset;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +17,7 @@ public final class Playground {
         JdbcClient jdbc = JdbcClient.create(source);
         TransactionTemplate transactions =
                 new TransactionTemplate(new DataSourceTransactionManager(source));
-        money = new PlayMoney(jdbc, transactions);
+        money = new PlayMoney(jdbc, transactions, new DatabaseClock(jdbc));
         allowances = new PlayAllowances(jdbc, transactions, money);
     }
 
@@ -25,11 +26,11 @@ public final class Playground {
     }
 
     public void fill(String address, long amount) {
-        money.fill(address, amount);
+        money.balances().fill(address, amount);
     }
 
     public long balance(String address) {
-        return money.balance(address);
+        return money.balances().of(address);
     }
 
     public long allowance(Asset asset, String owner) {

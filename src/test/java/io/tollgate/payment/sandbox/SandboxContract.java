@@ -3,6 +3,7 @@ package io.tollgate.payment.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tollgate.database.DatabaseClock;
 import io.tollgate.payment.Asset;
 import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Payment;
@@ -52,9 +53,9 @@ abstract class SandboxContract {
         jdbc = JdbcClient.create(source);
         transactions =
                 new PausedTransactions(new TransactionTemplate(new JdbcTransactionManager(source)));
-        money = new PlayMoney(jdbc, transactions);
+        money = new PlayMoney(jdbc, transactions, new DatabaseClock(jdbc));
         sandbox = new SandboxFacilitator(money);
-        money.fill(PAYER, 10 * PRICE);
+        money.balances().fill(PAYER, 10 * PRICE);
     }
 
     private long now() {
@@ -76,8 +77,8 @@ abstract class SandboxContract {
     }
 
     private void requireMoved(long amount) {
-        assertThat(money.balance(PAYER)).isEqualTo(10 * PRICE - amount);
-        assertThat(money.balance(PAY_TO)).isEqualTo(amount);
+        assertThat(money.balances().of(PAYER)).isEqualTo(10 * PRICE - amount);
+        assertThat(money.balances().of(PAY_TO)).isEqualTo(amount);
     }
 
     @Test
@@ -102,7 +103,7 @@ abstract class SandboxContract {
         jdbc.sql("update sandbox_balance set amount = 1").update();
         assertThat(sandbox.settle(payment, OURS)).isInstanceOf(Refused.class);
         assertThat(sandbox.reconcile(payment, OURS)).isInstanceOf(Unknown.class);
-        money.fill(PAYER, 10 * PRICE);
+        money.balances().fill(PAYER, 10 * PRICE);
         assertThat(sandbox.settle(payment, OURS)).isInstanceOf(Settled.class);
         requireMoved(PRICE);
     }
@@ -132,7 +133,7 @@ abstract class SandboxContract {
     }
 
     private void requireAgreement(Payment payment, CountDownLatch goOn) throws Exception {
-        long before = money.balance(PAY_TO);
+        long before = money.balances().of(PAY_TO);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Settlement> settling = threads.submit(() -> sandbox.settle(payment, OURS));
             transactions.awaitPause();
@@ -144,7 +145,7 @@ abstract class SandboxContract {
             goOn.countDown();
             boolean refused = found.get() instanceof Refused;
             assertThat(settling.get() instanceof Settled && refused).isFalse();
-            assertThat(money.balance(PAY_TO) - before > 0 && refused).isFalse();
+            assertThat(money.balances().of(PAY_TO) - before > 0 && refused).isFalse();
             assertThat(sandbox.reconcile(payment, OURS).getClass())
                     .isEqualTo(settling.get().getClass());
         }

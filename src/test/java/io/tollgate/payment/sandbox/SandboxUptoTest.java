@@ -1,6 +1,7 @@
 package io.tollgate.payment.sandbox;
 
 import io.tollgate.access.Stores;
+import io.tollgate.database.DatabaseClock;
 import io.tollgate.payment.Facilitator;
 import io.tollgate.payment.upto.UptoFacilitatorContract;
 import java.util.Map;
@@ -14,7 +15,10 @@ class SandboxUptoTest extends UptoFacilitatorContract {
     private final DataSource source = Stores.migrated(Stores.h2Url());
     private final JdbcClient jdbc = JdbcClient.create(source);
     private final PlayMoney money =
-            new PlayMoney(jdbc, new TransactionTemplate(new DataSourceTransactionManager(source)));
+            new PlayMoney(
+                    jdbc,
+                    new TransactionTemplate(new DataSourceTransactionManager(source)),
+                    new DatabaseClock(jdbc));
     private final SandboxFacilitator facilitator = new SandboxFacilitator(money);
 
     @Override
@@ -31,6 +35,6 @@ class SandboxUptoTest extends UptoFacilitatorContract {
 
     @Override
     protected long balance(String address) {
-        return money.balance(address);
+        return money.balances().of(address);
     }
 }
