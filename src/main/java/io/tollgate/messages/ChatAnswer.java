@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.JsonTree;
+import io.tollgate.completion.Leftovers;
 import java.util.Set;
 
 /**
@@ -58,7 +59,7 @@ final class ChatAnswer {
         switch (type) {
             case "thinking", "redacted_thinking" -> {
                 thinking(block, index);
-                unsaid.echoes(block, place, THOUGHT);
+                Leftovers.name(block, THOUGHT, place, unsaid::echoed);
             }
             case "tool_use" -> call(block, place);
             default -> {
@@ -88,10 +89,7 @@ final class ChatAnswer {
     }
 
     private void call(JsonNode block, String place) {
-        JsonNode caller = block.path("caller");
-        if (!caller.path("type").asText("direct").equals("direct")) {
-            unsaid.echoed(caller, place + ".caller");
-        }
+        unsaid.echoed(block, "caller", place);
         unsaid.rest(block, place, CALL);
         ObjectNode call = calls.addObject();
         call.set("id", block.get("id"));

@@ -27,7 +27,7 @@ final class ChatParts {
         switch (block.path("type").asText()) {
             case "text" -> {
                 text(parts, block.path("text").asText());
-                unsaid.echoed(block.path("citations"), place + ".citations");
+                unsaid.echoed(block, "citations", place);
                 unsaid.rest(block, place, TEXT);
             }
             case "image" -> image(parts, block, place);
