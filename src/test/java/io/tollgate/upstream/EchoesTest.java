@@ -98,7 +98,7 @@ class EchoesTest {
                     """
                     {'type':'text','text':'a','citations':null} | -
                     {'type':'text','text':'a','citations':[{'type':'char_location','cited_text':'x'}]} | messages.1.content.0.citations
-                    {'type':'thinking','thinking':'t','signature':'c2ln'} | messages.1.reasoning_details
+                    {'type':'thinking','thinking':'t','signature':'c2ln'} | messages.1.content.0
                     """)
     void ofAMessageAreNamedAtProvidersOfTheOpenAiWire(String block, String named) {
         String message = "{'role':'assistant','content':[" + block + "]}";
