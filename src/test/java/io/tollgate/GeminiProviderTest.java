@@ -84,7 +84,7 @@ class GeminiProviderTest {
     void aWholeAnswerNamesTheModelThatWasAskedFor() throws IOException {
         answers("tools-parallel");
         HttpResponse<String> reply =
-                gateway.post(PATH, ASK.formatted(",\"user\":\"u\",\"store\":false"));
+                gateway.post(PATH, ASK.formatted(",\"user\":\"u\",\"store\":true"));
         JsonNode completion = JSON.readTree(reply.body());
 
         assertThat(reply.headers().firstValue("x-tollgate-adjusted")).contains("user, store");

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.springframework.lang.Nullable;
 
 /**
@@ -74,6 +75,17 @@ public record ApiError(
     /** The same error at another place of the request. */
     public ApiError at(String place) {
         return new ApiError(status, type, code, place, message, retryAfter);
+    }
+
+    /** The same error with what {@code names} calls its place, where its message has it, too. */
+    public ApiError placed(UnaryOperator<String> names) {
+        String own = param == null ? null : names.apply(param);
+        if (param == null || own.equals(param)) {
+            return this;
+        }
+        boolean begins = message.startsWith(param + " ");
+        String told = begins ? own + ":" + message.substring(param.length()) : message;
+        return new ApiError(status, type, code, own, told, retryAfter);
     }
 
     /** The same error under another HTTP status. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.JsonTree;
+import io.tollgate.completion.Leftovers;
 import java.util.Set;
 
 /**
@@ -18,14 +19,16 @@ final class ChatAnswer {
     private static final Set<String> THOUGHT = Set.of("type", "thinking", "signature", "data");
 
     private final Unsaid unsaid;
+    private final Origins origins;
     private final ChatParts parts;
     private final StringBuilder thought = new StringBuilder();
     private final ArrayNode details = JsonNodeFactory.instance.arrayNode();
     private final ArrayNode said = JsonNodeFactory.instance.arrayNode();
     private final ArrayNode calls = JsonNodeFactory.instance.arrayNode();
 
-    ChatAnswer(Unsaid unsaid, ChatParts parts) {
+    ChatAnswer(Unsaid unsaid, Origins origins, ChatParts parts) {
         this.unsaid = unsaid;
+        this.origins = origins;
         this.parts = parts;
     }
 
@@ -57,8 +60,8 @@ final class ChatAnswer {
         String type = block.path("type").asText();
         switch (type) {
             case "thinking", "redacted_thinking" -> {
-                thinking(block, index);
-                unsaid.echoes(block, place, THOUGHT);
+                thinking(block, index, place);
+                Leftovers.name(block, THOUGHT, place, unsaid::echoed);
             }
             case "tool_use" -> call(block, place);
             default -> {
@@ -79,21 +82,20 @@ final class ChatAnswer {
     }
 
     /** Unsigned, it came from a provider who gave it as plain text, and is given back as such. */
-    private void thinking(JsonNode block, int index) {
+    private void thinking(JsonNode block, int index, String place) {
         if (block.path("signature").asText(" ").isEmpty()) {
             thought.append(block.path("thinking").asText());
         } else {
             ReasoningDetail.detail(details.addObject(), block, index);
+            origins.note(details, place);
         }
     }
 
     private void call(JsonNode block, String place) {
-        JsonNode caller = block.path("caller");
-        if (!caller.path("type").asText("direct").equals("direct")) {
-            unsaid.echoed(caller, place + ".caller");
-        }
+        unsaid.echoed(block, "caller", place);
         unsaid.rest(block, place, CALL);
         ObjectNode call = calls.addObject();
+        origins.note(calls, place);
         call.set("id", block.get("id"));
         call.put("type", "function");
         ObjectNode function = call.putObject("function");

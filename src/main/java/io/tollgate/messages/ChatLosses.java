@@ -1,8 +1,7 @@
 package io.tollgate.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.completion.JsonTree;
-import java.util.Map;
+import io.tollgate.completion.Leftovers;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -45,8 +44,7 @@ final class ChatLosses {
 
     private static final Set<String> FUNCTION = Set.of("name", "arguments");
 
-    /** What a caller is served in unless he is told otherwise. */
-    private static final Set<String> TIERS = Set.of("default", "auto", "standard");
+    private static final String ANSWER = "answer";
 
     private ChatLosses() {}
 
@@ -55,32 +53,17 @@ final class ChatLosses {
      * @param said its message, or a delta of one
      */
     static void name(JsonNode completion, JsonNode said, Consumer<String> lost) {
-        rest(completion, COMPLETION, "", lost);
-        rest(completion.path("choices").path(0), CHOICE, "", lost);
-        rest(said, SAID, "", lost);
+        Leftovers.name(completion, COMPLETION, ANSWER, lost);
+        Leftovers.name(completion.path("choices").path(0), CHOICE, ANSWER, lost);
+        Leftovers.name(said, SAID, ANSWER, lost);
         for (JsonNode call : said.path("tool_calls")) {
-            rest(call, CALL, "tool_calls.", lost);
-            rest(call.path("function"), FUNCTION, "tool_calls.function.", lost);
+            Leftovers.name(call, CALL, ANSWER + ".tool_calls", lost);
+            Leftovers.name(call.path("function"), FUNCTION, ANSWER + ".tool_calls.function", lost);
         }
         for (JsonNode part : said.path("content")) {
             if (part.isObject() && !part.path("text").isTextual()) {
-                lost.accept("answer.content." + part.path("type").asText("part"));
+                lost.accept(ANSWER + ".content." + part.path("type").asText("part"));
             }
         }
-    }
-
-    private static void rest(
-            JsonNode object, Set<String> told, String place, Consumer<String> lost) {
-        for (Map.Entry<String, JsonNode> member : object.properties()) {
-            String name = member.getKey();
-            boolean usual = name.equals("service_tier") && isUsual(member.getValue());
-            if (!told.contains(name) && !usual && !JsonTree.isNothing(member.getValue())) {
-                lost.accept("answer." + place + name);
-            }
-        }
-    }
-
-    private static boolean isUsual(JsonNode tier) {
-        return TIERS.contains(tier.asText(""));
     }
 }

@@ -17,17 +17,20 @@ final class ChatParts {
             Set.of("type", "media_type", "data", "url", "content");
 
     private final Unsaid unsaid;
+    private final Origins origins;
 
-    ChatParts(Unsaid unsaid) {
+    ChatParts(Unsaid unsaid, Origins origins) {
         this.unsaid = unsaid;
+        this.origins = origins;
     }
 
     /** Adds what one block shows. */
     void add(ArrayNode parts, JsonNode block, String place) {
+        int before = parts.size();
         switch (block.path("type").asText()) {
             case "text" -> {
                 text(parts, block.path("text").asText());
-                unsaid.echoed(block.path("citations"), place + ".citations");
+                unsaid.echoed(block, "citations", place);
                 unsaid.rest(block, place, TEXT);
             }
             case "image" -> image(parts, block, place);
@@ -37,6 +40,7 @@ final class ChatParts {
                             place + ".type",
                             block.path("type").asText() + " cannot be said to this provider");
         }
+        origins.note(parts, before, place);
     }
 
     static void text(ArrayNode parts, String text) {

@@ -17,12 +17,14 @@ final class ChatTurns {
 
     private final ArrayNode messages;
     private final Unsaid unsaid;
+    private final Origins origins;
     private final ChatParts parts;
 
-    ChatTurns(ArrayNode messages, Unsaid unsaid) {
+    ChatTurns(ArrayNode messages, Unsaid unsaid, Origins origins) {
         this.messages = messages;
         this.unsaid = unsaid;
-        this.parts = new ChatParts(unsaid);
+        this.origins = origins;
+        this.parts = new ChatParts(unsaid, origins);
     }
 
     /** Adds what stands before the conversation. */
@@ -38,7 +40,8 @@ final class ChatTurns {
         JsonNode content = turn.get("content");
         String role = turn.get("role").asText();
         if (role.equals("assistant") && content.isArray()) {
-            messages.add(new ChatAnswer(unsaid, parts).of(content, place + ".content"));
+            ChatAnswer answer = new ChatAnswer(unsaid, origins, parts);
+            messages.add(answer.of(content, place + ".content"));
         } else {
             told(role, content, place + ".content");
         }
@@ -71,6 +74,7 @@ final class ChatTurns {
     private void result(JsonNode block, String place, ArrayNode shown) {
         unsaid.rest(block, place, RESULT);
         ObjectNode message = messages.addObject().put("role", "tool");
+        origins.note(messages, place);
         message.set("tool_call_id", block.get("tool_use_id"));
         JsonNode content = block.path("content");
         ArrayNode texts = JsonNodeFactory.instance.arrayNode();

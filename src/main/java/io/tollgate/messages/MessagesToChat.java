@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.ChatCompletionRequest;
 import io.tollgate.completion.JsonTree;
 import io.tollgate.completion.RequestReader;
 import io.tollgate.error.ApiError;
+import io.tollgate.error.ApiException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -46,7 +46,7 @@ final class MessagesToChat {
     private final Unsaid unsaid = new Unsaid();
     private final JsonNode request;
     private final ObjectNode chat = JsonNodeFactory.instance.objectNode();
-    private final List<String> turns = new ArrayList<>();
+    private final Origins origins = new Origins();
 
     private MessagesToChat(JsonNode request) {
         this.request = request;
@@ -56,14 +56,19 @@ final class MessagesToChat {
         try {
             MessagesToChat translation = new MessagesToChat(JsonTree.read(request.body()));
             translation.all();
-            byte[] body = JsonTree.bytes(translation.chat);
-            return new MessagesRequest.Translated(
-                    new RequestReader().read(body),
-                    translation.unsaid.places(),
-                    translation.unsaid.echoes(),
-                    new ChatPlaces(translation.request, translation.turns));
+            return translation.translated();
         } catch (IOException notJson) {
             throw ApiError.invalidRequest(null, "The body is not valid JSON.").exception();
+        }
+    }
+
+    private MessagesRequest.Translated translated() {
+        ChatPlaces own = new ChatPlaces(request, chat.path("messages"), origins);
+        try {
+            ChatCompletionRequest said = new RequestReader().read(JsonTree.bytes(chat));
+            return new MessagesRequest.Translated(said, unsaid.places(), unsaid.echoes(), own);
+        } catch (ApiException invalid) {
+            throw invalid.error().placed(own::of).exception();
         }
     }
 
@@ -83,21 +88,15 @@ final class MessagesToChat {
     }
 
     private void conversation(ArrayNode said) {
-        ChatTurns conversation = new ChatTurns(said, unsaid);
+        ChatTurns conversation = new ChatTurns(said, unsaid, origins);
         conversation.system(request.path("system"));
-        came("system", said);
+        origins.note(said, 0, "system");
         JsonNode messages = request.get("messages");
         for (int i = 0; i < messages.size(); i++) {
             String place = "messages." + i;
+            int before = said.size();
             conversation.turn(messages.get(i), place);
-            came(place, said);
-        }
-    }
-
-    /** One turn may become several messages, or none. */
-    private void came(String place, ArrayNode said) {
-        while (turns.size() < said.size()) {
-            turns.add(place);
+            origins.note(said, before, place);
         }
     }
 

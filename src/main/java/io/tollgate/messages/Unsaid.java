@@ -1,12 +1,11 @@
 package io.tollgate.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.completion.JsonTree;
+import io.tollgate.completion.Leftovers;
 import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What of a request a chat completion has no place for; nothing vanishes in silence. */
@@ -25,35 +24,21 @@ final class Unsaid {
         places.add(place + "=" + how);
     }
 
-    /** What an answer had beside its content is not said again, if it says anything. */
-    void echoed(JsonNode echo, String place) {
-        if (!saysNothing(echo)) {
-            echoes.add(place);
-        }
+    /** What an answer had beside its content is not said again. */
+    void echoed(String place) {
+        echoes.add(place);
     }
 
-    /** The same for all fields but those {@code said}. */
-    void echoes(JsonNode object, String place, Set<String> said) {
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (!said.contains(field.getKey())) {
-                echoed(field.getValue(), place + "." + field.getKey());
-            }
+    /** The same for a field of an object, if it says anything. */
+    void echoed(JsonNode object, String field, String place) {
+        if (!Leftovers.saysNothing(field, object.path(field))) {
+            echoed(place + "." + field);
         }
     }
 
     /** None of the fields but those {@code said} is, unless it says nothing. */
     void rest(JsonNode object, String place, Set<String> said) {
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (!said.contains(field.getKey()) && !saysNothing(field.getValue())) {
-                dropped(place.isEmpty() ? field.getKey() : place + "." + field.getKey());
-            }
-        }
-    }
-
-    /** Null, off, empty, or an object that is not enabled. */
-    private static boolean saysNothing(JsonNode value) {
-        JsonNode enabled = value.path("enabled");
-        return JsonTree.isNothing(value) || (enabled.isBoolean() && !enabled.booleanValue());
+        Leftovers.name(object, said, place, this::dropped);
     }
 
     /** Without what stands at {@code place} the answer would be wrong. */

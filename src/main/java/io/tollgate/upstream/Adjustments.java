@@ -4,6 +4,8 @@ import io.tollgate.catalog.Manner;
 import io.tollgate.catalog.Refusing;
 import io.tollgate.catalog.Ruling;
 import io.tollgate.completion.CompletionRequest;
+import io.tollgate.error.ApiError;
+import io.tollgate.error.ApiException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -91,6 +93,12 @@ public final class Adjustments implements Ruling.Told {
      */
     void placedBy(UnaryOperator<String> callers) {
         places = callers;
+    }
+
+    /** A refusal with the name that the caller knows its place by. */
+    ApiException owned(ApiException refusal) {
+        ApiError own = refusal.error().placed(places);
+        return own.equals(refusal.error()) ? refusal : own.exception();
     }
 
     /** Notes what of the answer its caller is not told: too late to refuse anything. */

@@ -1,8 +1,7 @@
 package io.tollgate.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.completion.JsonTree;
-import java.util.Map;
+import io.tollgate.completion.Leftovers;
 import java.util.Set;
 
 /**
@@ -30,16 +29,16 @@ public final class Echoes {
      * @param place of the object
      */
     public static void name(JsonNode object, Set<String> told, String place, Adjustments noted) {
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            String name = field.getKey();
-            if (told.contains(name) || JsonTree.isNothing(field.getValue())) {
-                continue;
-            }
-            if (NAMES.contains(name)) {
-                noted.echoed(place + "." + name);
-            } else {
-                noted.dropped(place + "." + name);
-            }
-        }
+        Leftovers.name(
+                object,
+                told,
+                place,
+                each -> {
+                    if (NAMES.contains(each.substring(place.length() + 1))) {
+                        noted.echoed(each);
+                    } else {
+                        noted.dropped(each);
+                    }
+                });
     }
 }

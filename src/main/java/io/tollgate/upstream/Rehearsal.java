@@ -63,7 +63,7 @@ public final class Rehearsal {
     private boolean tells(CompletionRequest request, Attempt attempt) {
         try {
             known.computeIfAbsent(attempt.candidate().upstream(), wires)
-                    .ifPresent(wire -> attempt.worded(wire.word(request, attempt)));
+                    .ifPresent(wire -> attempt.worded(wire.worded(request, attempt)));
             return true;
         } catch (ApiException cannot) {
             if (cannot.error().status() != CALLERS_FAULT) {

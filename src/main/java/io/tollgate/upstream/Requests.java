@@ -1,6 +1,7 @@
 package io.tollgate.upstream;
 
 import io.tollgate.completion.CompletionRequest;
+import io.tollgate.error.ApiException;
 import org.apache.hc.core5.http.HttpEntity;
 
 /** Words requests for the providers of one wire. One object serves all requests. */
@@ -15,10 +16,22 @@ public interface Requests {
     HttpEntity word(CompletionRequest request, Attempt attempt);
 
     /**
+     * The same; what it refuses bears the name that the caller knows it by, not that which it has
+     * in a translation.
+     */
+    default HttpEntity worded(CompletionRequest request, Attempt attempt) {
+        try {
+            return word(request, attempt);
+        } catch (ApiException refused) {
+            throw attempt.adjustments().owned(refused);
+        }
+    }
+
+    /**
      * The same, unless it has been worded already while another candidate might have been asked.
      */
     default HttpEntity toUpstream(CompletionRequest request, Attempt attempt) {
-        HttpEntity worded = attempt.takeWorded();
-        return worded == null ? word(request, attempt) : worded;
+        HttpEntity before = attempt.takeWorded();
+        return before == null ? worded(request, attempt) : before;
     }
 }

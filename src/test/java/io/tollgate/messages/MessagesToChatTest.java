@@ -65,6 +65,21 @@ class MessagesToChatTest {
         assertRefused(blocks("user", block), place);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    messages.0.content.1.id | assistant | {'type':'text','text':'a'},{'type':'tool_use','id':'','name':'f','input':{}}
+                    messages.0.content.0.source | user  | {'type':'image','source':{'type':'url','url':'ftp://x'}}
+                    """)
+    void refusesByItsOwnNameWhatNoChatCompletionMayBe(String place, String role, String blocks) {
+        assertRefused(
+                blocks(role, blocks).replace("\"messages\"", "\"system\":\"s\",\"messages\""),
+                place);
+    }
+
     @Test
     void refusesToWarmACacheThatIsNotThere() {
         assertRefused(with("").replace("\"max_tokens\":10", "\"max_tokens\":0"), "max_tokens");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.catalog.Manner;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,11 +25,27 @@ class EchoesTest {
                 .formatted(MODELS.get(wire), message);
     }
 
-    private static void assertSaid(Wired report, Wired strict, Wired lenient, String adjusted) {
+    private static void assertSaid(Function<Manner, Wired> asked, String adjusted) {
+        Wired report = asked.apply(Manner.REPORT);
         assertThat(report.refused()).isNull();
         assertThat(report.adjusted()).isEqualTo(adjusted == null ? "" : adjusted);
-        assertThat(strict).as("strictly it is said as well, and no more").isEqualTo(report);
-        assertThat(lenient).isEqualTo(new Wired(report.body(), "", null));
+        assertThat(asked.apply(Manner.STRICT))
+                .as("strictly it is said as well, and no more")
+                .isEqualTo(report);
+        assertThat(asked.apply(Manner.LENIENT)).isEqualTo(new Wired(report.body(), "", null));
+    }
+
+    private static void assertChat(String wire, String message, String named) {
+        String body = history(wire, message);
+        assertSaid(
+                manner -> Wired.chat(wire, manner, body),
+                named == null ? null : "messages[1]." + named);
+    }
+
+    private static void assertMessages(String blocks, String later, String named) {
+        String message = "{'role':'assistant','content':[" + blocks + "]}" + later;
+        String body = history("openai", message);
+        assertSaid(manner -> Wired.messages("openai", manner, body), named);
     }
 
     private static String call(String members) {
@@ -62,15 +79,6 @@ class EchoesTest {
         assertChat("gemini", message, gemini);
     }
 
-    private static void assertChat(String wire, String message, String named) {
-        String body = history(wire, message);
-        assertSaid(
-                Wired.chat(wire, Manner.REPORT, body),
-                Wired.chat(wire, Manner.STRICT, body),
-                Wired.chat(wire, Manner.LENIENT, body),
-                named == null ? null : "messages[1]." + named);
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -98,16 +106,10 @@ class EchoesTest {
                     """
                     {'type':'text','text':'a','citations':null} | -
                     {'type':'text','text':'a','citations':[{'type':'char_location','cited_text':'x'}]} | messages.1.content.0.citations
-                    {'type':'thinking','thinking':'t','signature':'c2ln'} | messages.1.reasoning_details
+                    {'type':'thinking','thinking':'t','signature':'c2ln'} | messages.1.content.0
                     """)
     void ofAMessageAreNamedAtProvidersOfTheOpenAiWire(String block, String named) {
-        String message = "{'role':'assistant','content':[" + block + "]}";
-        String body = history("openai", message);
-        assertSaid(
-                Wired.messages("openai", Manner.REPORT, body),
-                Wired.messages("openai", Manner.STRICT, body),
-                Wired.messages("openai", Manner.LENIENT, body),
-                named);
+        assertMessages(block, "", named);
     }
 
     @ParameterizedTest
@@ -117,16 +119,8 @@ class EchoesTest {
     })
     void whoCalledAToolIsNamedIfItWasNotTheModel(String caller, String named) {
         String use = "{'type':'tool_use','id':'t','name':'f','input':{},'caller':" + caller + "}";
-        String message =
-                "{'role':'assistant','content':["
-                        + use
-                        + "]},{'role':'user','content':[{'type':'tool_result','tool_use_id':'t','content':'r'}]}";
-        String body = history("openai", message);
-        assertSaid(
-                Wired.messages("openai", Manner.REPORT, body),
-                Wired.messages("openai", Manner.STRICT, body),
-                Wired.messages("openai", Manner.LENIENT, body),
-                named);
+        String result = "{'type':'tool_result','tool_use_id':'t','content':'r'}";
+        assertMessages(use, ",{'role':'user','content':[" + result + "]}", named);
     }
 
     @ParameterizedTest

@@ -26,7 +26,17 @@ class NothingVanishesTest {
     private static final int ROUNDS = 1_500;
 
     private static final List<String> UNKNOWN =
-            List.of("'x'", "7", "true", "[1]", "{'a':1}", "0.5", "[[]]");
+            List.of(
+                    "'x'",
+                    "7",
+                    "0",
+                    "true",
+                    "false",
+                    "[1]",
+                    "{'a':1}",
+                    "{'enabled':false}",
+                    "0.5",
+                    "[[]]");
 
     /**
      * Where there is no tool there is nothing to choose, and where nothing is thought nothing to

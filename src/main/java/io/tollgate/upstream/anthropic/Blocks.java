@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.JsonScan;
 import io.tollgate.completion.JsonScan.Member;
 import io.tollgate.completion.JsonTree;
+import io.tollgate.completion.Leftovers;
 import io.tollgate.completion.Span;
 import io.tollgate.stream.ChunkSink;
 import java.io.IOException;
@@ -110,13 +111,18 @@ final class Blocks {
 
     /** What else a delta says than that of which it is one. */
     private static void name(
-            String kind, String member, List<Member> members, byte[] json, ChunkSink chunks) {
+            String kind, String member, List<Member> members, byte[] json, ChunkSink chunks)
+            throws IOException {
         for (Member each : members) {
             boolean known = each.name().equals(member) || each.name().equals("type");
-            if (!known && json[each.value().from()] != 'n') {
+            if (!known && !Leftovers.saysNothing(each.name(), value(json, each))) {
                 chunks.tally().lose("answer." + kind + "." + each.name());
             }
         }
+    }
+
+    private static JsonNode value(byte[] json, Member member) throws IOException {
+        return JsonTree.read(json, member.value().from(), member.value().to());
     }
 
     private boolean piece(String kind, int at, byte[] json, Span text, ChunkSink chunks)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.JsonTree;
+import io.tollgate.completion.Leftovers;
 import io.tollgate.upstream.Adjustments;
 import java.math.BigDecimal;
 import java.util.Set;
@@ -166,8 +167,8 @@ final class ChatToAnthropic {
     }
 
     private void leftovers() {
-        Leftovers.name(chat, KNOWN, "", told);
+        Leftovers.name(chat, KNOWN, "", told::dropped);
         Set<String> ours = Set.of("include_usage");
-        Leftovers.name(chat.path("stream_options"), ours, "stream_options", told);
+        Leftovers.name(chat.path("stream_options"), ours, "stream_options", told::dropped);
     }
 }

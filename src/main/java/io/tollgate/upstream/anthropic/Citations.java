@@ -3,8 +3,7 @@ package io.tollgate.upstream.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollgate.completion.JsonTree;
-import java.util.Map;
+import io.tollgate.completion.Leftovers;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -15,7 +14,6 @@ import java.util.function.Consumer;
 final class Citations {
 
     private static final String LOST = "answer.citations";
-    private static final Set<String> SAID = Set.of("type", "url", "title");
 
     private Citations() {}
 
@@ -36,11 +34,6 @@ final class Citations {
         cited.put("url", url);
         cited.put("title", citation.path("title").asText(""));
         cited.put("start_index", from).put("end_index", to);
-        for (Map.Entry<String, JsonNode> field : citation.properties()) {
-            boolean said = SAID.contains(field.getKey()) || field.getKey().equals(place);
-            if (!said && !JsonTree.isNothing(field.getValue())) {
-                lost.accept(LOST + "." + field.getKey());
-            }
-        }
+        Leftovers.name(citation, Set.of("type", "title", place), LOST, lost);
     }
 }

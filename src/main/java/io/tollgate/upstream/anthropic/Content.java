@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.JsonTree;
+import io.tollgate.completion.Leftovers;
 import io.tollgate.upstream.Adjustments;
 import io.tollgate.upstream.Echoes;
 import java.util.Set;
@@ -69,15 +70,14 @@ final class Content {
     private void image(ArrayNode blocks, JsonNode part, String place) {
         JsonNode image = part.path("image_url");
         String at = place + ".image_url";
-        Leftovers.name(part, IMAGE, place, told);
-        boolean auto = image.path("detail").asText("").equals("auto");
-        Leftovers.name(image, auto ? Set.of("url", "detail") : Set.of("url"), at, told);
+        Leftovers.name(part, IMAGE, place, told::dropped);
+        Leftovers.name(image, Set.of("url"), at, told::dropped);
         blocks.add(Source.image(image.path("url").asText(""), at + ".url"));
     }
 
     private void file(ArrayNode blocks, JsonNode part, String place) {
-        Leftovers.name(part, FILE, place, told);
-        Leftovers.name(part.path("file"), DATA, place + ".file", told);
+        Leftovers.name(part, FILE, place, told::dropped);
+        Leftovers.name(part.path("file"), DATA, place + ".file", told::dropped);
         blocks.add(Source.document(part.path("file"), place + ".file"));
     }
 

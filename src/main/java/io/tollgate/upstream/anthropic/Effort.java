@@ -2,6 +2,7 @@ package io.tollgate.upstream.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.completion.JsonTree;
+import io.tollgate.completion.Leftovers;
 import io.tollgate.upstream.Adjustments;
 import java.math.BigDecimal;
 import java.util.List;
@@ -42,7 +43,7 @@ record Effort(String place, @Nullable String level, @Nullable BigDecimal budget,
         if (!reasoning.isObject()) {
             throw Refusals.at(OBJECT, "must be an object");
         }
-        Leftovers.name(reasoning, KNOWN, OBJECT, told);
+        Leftovers.name(reasoning, KNOWN, OBJECT, told::dropped);
         Effort effort = of(reasoning, level);
         if (effort != null && effort.budget != null && level(reasoning, level) != null) {
             told.dropped(level == null ? OBJECT + ".effort" : SHORT);

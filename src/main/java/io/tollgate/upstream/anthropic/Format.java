@@ -2,6 +2,7 @@ package io.tollgate.upstream.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.completion.Leftovers;
 import io.tollgate.upstream.Adjustments;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +16,7 @@ final class Format {
     private Format() {}
 
     static void tell(JsonNode format, ObjectNode out, Adjustments told) {
-        Leftovers.name(format, Set.of("type", "json_schema"), PLACE, told);
+        Leftovers.name(format, Set.of("type", "json_schema"), PLACE, told::dropped);
         switch (format.path("type").asText("text")) {
             case "text" -> {}
             case "json_schema" -> schema(format.path("json_schema"), out, told);
@@ -32,7 +33,7 @@ final class Format {
         if (!named.path("schema").isObject()) {
             throw Refusals.at(place + ".schema", "must be an object");
         }
-        Leftovers.name(named, Set.of("name", "schema", "strict"), place, told);
+        Leftovers.name(named, Set.of("name", "schema", "strict"), place, told::dropped);
         JsonNode schema = named.get("schema").deepCopy();
         close(schema);
         ObjectNode format = out.putObject("output_config").putObject("format");

@@ -1,8 +1,7 @@
 package io.tollgate.upstream.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollgate.completion.JsonTree;
-import java.math.BigDecimal;
+import io.tollgate.completion.Leftovers;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,7 +32,7 @@ final class MessageLosses {
                     "output_tokens_details",
                     "inference_geo");
 
-    private static final String ANSWER = "answer.";
+    private static final String ANSWER = "answer";
 
     private final Consumer<String> lost;
 
@@ -44,53 +43,22 @@ final class MessageLosses {
     /** Of a block of a kind that chat completions have. */
     void block(JsonNode block) {
         String type = block.path("type").asText("");
-        rest(block, BLOCKS.getOrDefault(type, Set.of()), ANSWER + type + ".");
+        Leftovers.name(block, BLOCKS.getOrDefault(type, Set.of()), ANSWER + "." + type, lost);
     }
 
     /** Of a message, or of what the last delta of one tells of it; its blocks are apart. */
     void message(JsonNode message) {
-        rest(message, MESSAGE, ANSWER);
+        Leftovers.name(message, MESSAGE, ANSWER, lost);
         if (message.path("stop_reason").asText("").equals("pause_turn")) {
-            lost.accept(ANSWER + "stop_reason");
+            lost.accept(ANSWER + ".stop_reason");
         }
-        rest(message.path("usage"), USAGE, ANSWER + "usage.");
+        Leftovers.name(message.path("usage"), USAGE, ANSWER + ".usage", lost);
     }
 
     /** Of the last delta of a message. */
     void delta(JsonNode event) {
         message(event.path("delta"));
-        rest(event, EVENT, ANSWER);
-        rest(event.path("usage"), USAGE, ANSWER + "usage.");
-    }
-
-    private void rest(JsonNode object, Set<String> said, String place) {
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            String name = field.getKey();
-            if (!said.contains(name) && !isUsual(name, field.getValue())) {
-                lost.accept(place + name);
-            }
-        }
-    }
-
-    /** Whether it says nothing, or only what is so unless it is said. */
-    private static boolean isUsual(String name, JsonNode value) {
-        return switch (name) {
-            case "service_tier" -> value.asText("standard").equals("standard");
-            case "caller" -> value.path("type").asText("direct").equals("direct");
-            default -> isNothing(value);
-        };
-    }
-
-    private static boolean isNothing(JsonNode value) {
-        BigDecimal number = JsonTree.number(value);
-        if (number != null) {
-            return number.signum() == 0;
-        }
-        for (JsonNode inner : value) {
-            if (!isNothing(inner)) {
-                return false;
-            }
-        }
-        return value.isContainerNode() || JsonTree.isNothing(value);
+        Leftovers.name(event, EVENT, ANSWER, lost);
+        Leftovers.name(event.path("usage"), USAGE, ANSWER + ".usage", lost);
     }
 }

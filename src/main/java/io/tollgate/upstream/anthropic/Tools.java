@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.JsonTree;
+import io.tollgate.completion.Leftovers;
 import io.tollgate.upstream.Adjustments;
+import io.tollgate.upstream.ToolChoices;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -37,20 +39,7 @@ final class Tools {
         if (!tools.isEmpty()) {
             out.set("tools", tools);
             choose(out, choice);
-            name(choice);
-        }
-    }
-
-    private void name(JsonNode choice) {
-        String place = "tool_choice";
-        JsonNode allowed = choice.path("allowed_tools");
-        Leftovers.name(choice, Set.of("type", "function", "allowed_tools"), place, told);
-        Leftovers.name(choice.path("function"), Set.of("name"), place + ".function", told);
-        Leftovers.name(allowed, Set.of("mode", "tools"), place + ".allowed_tools", told);
-        for (JsonNode tool : allowed.path("tools")) {
-            String at = place + ".allowed_tools.tools";
-            Leftovers.name(tool, Set.of("type", "function"), at, told);
-            Leftovers.name(tool.path("function"), Set.of("name"), at + ".function", told);
+            ToolChoices.name(choice, told);
         }
     }
 
@@ -59,8 +48,8 @@ final class Tools {
             throw Refusals.at(place + ".type", "must be function");
         }
         JsonNode function = offered.path("function");
-        Leftovers.name(offered, TOOL, place, told);
-        Leftovers.name(function, FUNCTION, place + ".function", told);
+        Leftovers.name(offered, TOOL, place, told::dropped);
+        Leftovers.name(function, FUNCTION, place + ".function", told::dropped);
         ObjectNode tool = JsonTree.object();
         tool.set("name", function.path("name"));
         if (function.path("description").isTextual()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.JsonTree;
+import io.tollgate.completion.Leftovers;
 import io.tollgate.upstream.Adjustments;
 import java.util.Set;
 
@@ -52,7 +53,7 @@ final class Turns {
 
     /** What comes later in a conversation still counts, but its place in it cannot be told. */
     private void system(JsonNode message, String place) {
-        Leftovers.name(message, SYSTEM, place, told);
+        Leftovers.name(message, SYSTEM, place, told::dropped);
         if (!turns.isEmpty()) {
             told.changed(place, "system");
         }
@@ -66,7 +67,7 @@ final class Turns {
     }
 
     private void user(JsonNode message, String place) {
-        Leftovers.name(message, SYSTEM, place, told);
+        Leftovers.name(message, SYSTEM, place, told::dropped);
         append("user", marked(message, place));
     }
 
@@ -78,7 +79,7 @@ final class Turns {
 
     /** Results of parallel calls belong into one turn, before whatever else the user says there. */
     private void result(JsonNode message, String place) {
-        Leftovers.name(message, TOOL, place, told);
+        Leftovers.name(message, TOOL, place, told::dropped);
         ObjectNode result = JsonTree.object().put("type", "tool_result");
         result.put("tool_use_id", ToolCalls.id(message.path("tool_call_id").asText("")));
         ArrayNode blocks = content.of(message, place);

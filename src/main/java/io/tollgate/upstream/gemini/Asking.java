@@ -1,11 +1,11 @@
 package io.tollgate.upstream.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tollgate.completion.Leftovers;
 import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
 import io.tollgate.upstream.Adjustments;
 import io.tollgate.upstream.Echoes;
-import java.util.Iterator;
 import java.util.Set;
 
 /**
@@ -26,12 +26,7 @@ record Asking(GeminiModel model, Adjustments adjustments) {
 
     /** Drops every member that is not among the known ones, unless it says nothing. */
     void droppedBut(Set<String> known, JsonNode object, String place) {
-        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!known.contains(name) && !object.get(name).isNull()) {
-                dropped(place.isEmpty() ? name : place + "." + name);
-            }
-        }
+        Leftovers.name(object, known, place, this::dropped);
     }
 
     /** The same for an object in the history, which may have what answers have. */

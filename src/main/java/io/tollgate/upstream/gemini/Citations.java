@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollgate.completion.JsonTree;
+import io.tollgate.completion.Leftovers;
 import io.tollgate.upstream.gemini.Candidate.Part;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -128,11 +128,7 @@ final class Citations {
     }
 
     private void rest(JsonNode object, Set<String> told, String place) {
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (!told.contains(field.getKey()) && !JsonTree.isNothing(field.getValue())) {
-                lost.accept(place + "." + field.getKey());
-            }
-        }
+        Leftovers.name(object, told, place, lost);
     }
 
     private int characters(int bytes) {

@@ -64,10 +64,7 @@ final class ContentParts {
     }
 
     private void url(JsonNode said, ObjectNode into, String place) {
-        if (!said.path("detail").asText("auto").equals("auto")) {
-            asking.dropped(place + ".detail");
-        }
-        asking.droppedBut(Set.of("url", "detail"), said, place);
+        asking.droppedBut(Set.of("url"), said, place);
         Media.put(said.path("url").asText(), into, place + ".url");
     }
 

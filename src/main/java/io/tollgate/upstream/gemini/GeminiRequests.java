@@ -23,6 +23,9 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
  */
 public final class GeminiRequests implements Requests {
 
+    /** One is asked for, whichever it is; there is no choice. */
+    private static final String TIER = "service_tier";
+
     /** Told in Google's words, or of no concern to it. */
     private static final Set<String> KNOWN =
             Set.of(
@@ -50,13 +53,11 @@ public final class GeminiRequests implements Requests {
                     "tool_choice",
                     "parallel_tool_calls",
                     "session_id",
+                    TIER,
                     "models",
                     "provider");
 
-    private static final Set<String> USAGE = Set.of("include_usage");
-
-    /** No padding is what there is anyway. */
-    private static final Set<String> OPTIONS = Set.of("include_usage", "include_obfuscation");
+    private static final Set<String> OPTIONS = Set.of("include_usage");
 
     /** An answer without them would be another one than was asked for. */
     private static final List<String> REFUSED =
@@ -88,10 +89,11 @@ public final class GeminiRequests implements Requests {
         new ToolSet(asking).put(chat, body);
         new GenerationConfig(asking)
                 .put(chat, limit, request.choices(), body.putObject("generationConfig"));
+        if (!JsonTree.isNothing(chat.path(TIER))) {
+            asking.dropped(TIER);
+        }
         asking.droppedBut(KNOWN, chat, "");
-        JsonNode options = chat.path("stream_options");
-        boolean padded = options.path("include_obfuscation").asBoolean();
-        asking.droppedBut(padded ? USAGE : OPTIONS, options, "stream_options");
+        asking.droppedBut(OPTIONS, chat.path("stream_options"), "stream_options");
         return body;
     }
 

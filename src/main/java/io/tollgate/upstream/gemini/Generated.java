@@ -2,7 +2,9 @@ package io.tollgate.upstream.gemini;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tollgate.completion.JsonTree;
+import io.tollgate.completion.Leftovers;
 import io.tollgate.upstream.gemini.Candidate.Part;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -94,8 +96,9 @@ final class Generated {
 
     /** What is not read is named if it says anything. */
     private void unread(String name) throws IOException {
-        boolean says = !JsonTree.isNothing(JsonTree.value(json));
-        if (says && !USUAL.contains(name)) {
+        JsonNode value = JsonTree.value(json);
+        String own = name.substring(name.lastIndexOf('.') + 1);
+        if (!USUAL.contains(name) && !Leftovers.saysNothing(own, value)) {
             unread.add(name);
         }
     }

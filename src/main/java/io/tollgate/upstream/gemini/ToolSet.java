@@ -3,6 +3,7 @@ package io.tollgate.upstream.gemini;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollgate.upstream.ToolChoices;
 import java.util.Set;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Set;
  */
 final class ToolSet {
 
-    private static final Set<String> KNOWN = Set.of("name", "description", "parameters", "strict");
+    private static final Set<String> KNOWN = Set.of("name", "description", "parameters");
 
     private final Asking asking;
 
@@ -32,24 +33,11 @@ final class ToolSet {
         JsonNode choice = chat.path("tool_choice");
         if (!choice.isMissingNode() && !choice.isNull()) {
             choose(choice, request.putObject("toolConfig").putObject("functionCallingConfig"));
-            name(choice);
+            ToolChoices.name(choice, asking.adjustments());
         }
         if (chat.path("parallel_tool_calls").isBoolean()
                 && !chat.get("parallel_tool_calls").asBoolean()) {
             asking.dropped("parallel_tool_calls");
-        }
-    }
-
-    private void name(JsonNode choice) {
-        String place = "tool_choice";
-        JsonNode allowed = choice.path("allowed_tools");
-        asking.droppedBut(Set.of("type", "function", "allowed_tools"), choice, place);
-        asking.droppedBut(Set.of("name"), choice.path("function"), place + ".function");
-        asking.droppedBut(Set.of("mode", "tools"), allowed, place + ".allowed_tools");
-        for (JsonNode tool : allowed.path("tools")) {
-            String at = place + ".allowed_tools.tools";
-            asking.droppedBut(Set.of("type", "function"), tool, at);
-            asking.droppedBut(Set.of("name"), tool.path("function"), at + ".function");
         }
     }
 
@@ -60,9 +48,6 @@ final class ToolSet {
         asking.droppedBut(Set.of("type", "function"), tool, place);
         JsonNode function = tool.path("function");
         asking.droppedBut(KNOWN, function, place + ".function");
-        if (function.path("strict").asBoolean()) {
-            asking.dropped(place + ".function.strict");
-        }
         declaration.put("name", function.path("name").asText());
         if (function.path("description").isTextual()) {
             declaration.set("description", function.get("description"));

@@ -48,6 +48,6 @@ final class ForeignThoughts {
         json.nextToken();
         json.skipChildren();
         int end = (int) json.currentLocation().getByteOffset();
-        return new Found(new Span((int) comma, end), "messages." + message + "." + DETAILS);
+        return new Found(new Span((int) comma, end), "messages[" + message + "]." + DETAILS);
     }
 }

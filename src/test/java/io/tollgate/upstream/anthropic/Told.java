@@ -1,6 +1,7 @@
 package io.tollgate.upstream.anthropic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.catalog.Catalog;
 import io.tollgate.catalog.Model;
@@ -97,5 +98,14 @@ final class Told {
 
     String streamed(String events) {
         return InChat.streamed(request, WIRE, events);
+    }
+
+    /**
+     * @param told part of what the provider is sent; single quotes stand for double ones
+     * @param adjusted what the caller is told of it, or null for nothing
+     */
+    void assertTold(String told, String adjusted) {
+        assertThat(upstream()).contains(told.replace('\'', '"'));
+        assertThat(adjusted()).isEqualTo(adjusted == null ? "" : adjusted);
     }
 }
