@@ -138,9 +138,7 @@ public final class AccountCall {
             return Charge.NOTHING;
         }
         Cost cost = quote.cost(usage);
-        long base = cost.breakdown().toProvider();
-        long rest = cost.amount() - base;
-        long commission = quote.terms().rules().commission(base, rest);
-        return new Charge(base, commission, rest - commission).upTo(reservation.amount());
+        long margin = cost.amount() - cost.base() - cost.commission();
+        return new Charge(cost.base(), cost.commission(), margin).upTo(reservation.amount());
     }
 }

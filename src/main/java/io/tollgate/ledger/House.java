@@ -10,10 +10,10 @@ final class House {
 
     static final String COMMISSION = "house:commission";
 
-    /** What rounding and least prices have brought. */
+    /** What rounding and least prices have brought, and what was paid for and not used. */
     static final String REVENUE = "house:revenue";
 
-    /** What single requests have paid for, whole: the views name it. */
+    /** What single requests have paid for answers that are not out yet: the views name it. */
     static final String SALES = "house:sales";
 
     /** Money that has arrived. */

@@ -8,12 +8,12 @@ import io.tollgate.error.ApiError;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.claim.Claim;
 import io.tollgate.payment.claim.Claims;
+import io.tollgate.payment.claim.Earned;
 import io.tollgate.pricing.Quote;
 import io.tollgate.stream.Flight;
 import io.tollgate.stream.Flight.Cut;
 import io.tollgate.stream.FlightLog;
 import io.tollgate.upstream.Answer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -179,7 +179,7 @@ public final class Delivery {
         boolean delivered = purchase.settlement() != null && log.timeToFirstByte() > 0 && !lost;
         try {
             if (delivered) {
-                claims.delivered(purchase.claim(), usage(log.usage()));
+                claims.delivered(purchase.claim(), earned(purchase, log.usage()));
             } else {
                 claims.release(purchase.claim());
             }
@@ -189,7 +189,9 @@ public final class Delivery {
         }
     }
 
-    private static @Nullable String usage(@Nullable Usage usage) {
-        return usage == null ? null : new String(Paywall.json(usage), StandardCharsets.UTF_8);
+    private static @Nullable Earned earned(Purchase purchase, @Nullable Usage usage) {
+        return usage == null
+                ? null
+                : Earnings.of(purchase.quote(), usage, purchase.settlement().amount());
     }
 }

@@ -3,7 +3,7 @@ package io.tollgate.payment.checkout;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.claim.Claim;
 import io.tollgate.payment.claim.Claims;
-import java.nio.charset.StandardCharsets;
+import io.tollgate.payment.claim.Earned;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -43,8 +43,7 @@ final class LateSettlements implements AutoCloseable {
     private void settleNow(Claim claim, UptoMeter meter) {
         try {
             long due = meter.due();
-            String usage = new String(Paywall.json(meter.usage()), StandardCharsets.UTF_8);
-            if (due > 0 && noted(claim, due, usage)) {
+            if (due > 0 && noted(claim, due, meter.earned())) {
                 settle(claim, due);
             }
             claims.release(claim);
@@ -54,10 +53,10 @@ final class LateSettlements implements AutoCloseable {
     }
 
     /** The answer is out: a database that is away for a moment must not make it a present. */
-    private boolean noted(Claim claim, long due, String usage) {
+    private boolean noted(Claim claim, long due, Earned earned) {
         for (int i = 1; ; i++) {
             try {
-                boolean noted = claims.owing(claim, due, usage);
+                boolean noted = claims.owing(claim, due, earned);
                 if (!noted) {
                     LOG.error("{} was lost before {} could be settled", claim.id(), due);
                 }

@@ -7,13 +7,14 @@ import io.tollgate.access.wallet.SignInTerms;
 import io.tollgate.access.wallet.WalletProofs;
 import io.tollgate.access.wallet.WalletSignatures;
 import io.tollgate.payment.PaymentSettings;
-import io.tollgate.payment.claim.ClaimStore;
+import io.tollgate.payment.claim.ClaimRows;
 import io.tollgate.payment.exact.Eip55;
 import io.tollgate.payment.onchain.ChainView;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The beans that tell what answers cost. */
 @Configuration(proxyBeanMethods = false)
@@ -41,8 +42,8 @@ class ReceiptConfiguration {
     }
 
     @Bean
-    Receipts receipts(ClaimStore store, WalletProofs proofs) {
-        return new Receipts(store, proofs, settings);
+    Receipts receipts(JdbcClient jdbc, WalletProofs proofs) {
+        return new Receipts(new ClaimRows(jdbc), proofs, settings);
     }
 
     @Bean

@@ -7,7 +7,7 @@ import io.tollgate.completion.Query;
 import io.tollgate.error.ApiError;
 import io.tollgate.payment.PaymentSettings;
 import io.tollgate.payment.claim.ClaimRow;
-import io.tollgate.payment.claim.ClaimStore;
+import io.tollgate.payment.claim.ClaimRows;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +19,12 @@ public final class Receipts {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ClaimStore store;
+    private final ClaimRows rows;
     private final WalletProofs proofs;
     private final PaymentSettings settings;
 
-    Receipts(ClaimStore store, WalletProofs proofs, PaymentSettings settings) {
-        this.store = store;
+    Receipts(ClaimRows rows, WalletProofs proofs, PaymentSettings settings) {
+        this.rows = rows;
         this.proofs = proofs;
         this.settings = settings;
     }
@@ -34,7 +34,7 @@ public final class Receipts {
      * @throws io.tollgate.error.ApiException 404 if there is none
      */
     public Map<String, Object> read(String id) {
-        return store.find(id)
+        return rows.find(id)
                 .map(this::receipt)
                 .orElseThrow(
                         () ->
@@ -54,16 +54,16 @@ public final class Receipts {
         Query page = Query.of(query);
         String payer = proofs.prove(signIn);
         ClaimRow before = page.after() == null ? null : his(page.after(), payer);
-        List<ClaimRow> rows = store.paidBy(payer, before, page.limit() + 1);
+        List<ClaimRow> found = rows.paidBy(payer, before, page.limit() + 1);
         Map<String, Object> list = new LinkedHashMap<>();
         list.put("object", "list");
-        list.put("data", rows.stream().limit(page.limit()).map(this::receipt).toList());
-        list.put("has_more", rows.size() > page.limit());
+        list.put("data", found.stream().limit(page.limit()).map(this::receipt).toList());
+        list.put("has_more", found.size() > page.limit());
         return list;
     }
 
     private ClaimRow his(String id, String payer) {
-        return store.find(id)
+        return rows.find(id)
                 .filter(row -> row.payer().equals(payer))
                 .orElseThrow(
                         () ->

@@ -1,6 +1,7 @@
 package io.tollgate.payment.checkout;
 
 import io.tollgate.completion.Usage;
+import io.tollgate.payment.claim.Earned;
 import io.tollgate.pricing.Consumption;
 import io.tollgate.pricing.Quote;
 import io.tollgate.stream.StreamMeter;
@@ -56,12 +57,12 @@ final class UptoMeter implements StreamMeter {
 
     /** Atomic units that the stream has cost by now. */
     long due() {
-        return used.nothing() ? 0 : quote.cost(usage()).amount();
+        return used.nothing() ? 0 : quote.cost(used.usage()).amount();
     }
 
     /** What {@link #due()} is the price of. */
-    Usage usage() {
-        return used.usage();
+    Earned earned() {
+        return Earnings.of(quote, used.usage(), due());
     }
 
     /**

@@ -1,29 +1,31 @@
 package io.tollgate.payment.claim;
 
-import io.tollgate.payment.Authorization;
-import io.tollgate.payment.NonceKey;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
-import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.lang.Nullable;
 
 /**
- * The table of claims. Every change is one conditional statement, so that of many requests, in many
- * processes, one wins; SQL that H2 and PostgreSQL both take.
+ * Changes the table of claims. Every change is one conditional statement, so that of many requests,
+ * in many processes, one wins; SQL that H2 and PostgreSQL both take.
  */
 public final class ClaimStore {
 
     private final JdbcClient jdbc;
     private final Lease lease;
+    private final ClaimRows rows;
 
     public ClaimStore(JdbcClient jdbc, Lease lease) {
         this.jdbc = jdbc;
         this.lease = lease;
+        this.rows = new ClaimRows(jdbc);
+    }
+
+    ClaimRows rows() {
+        return rows;
     }
 
     /** Enters a payment that nobody has sent before; false if somebody has. */
@@ -39,7 +41,7 @@ public final class ClaimStore {
                                 on conflict do nothing
                                 """)
                         .param("id", id)
-                        .param("key", key(payment, ours))
+                        .param("key", ClaimRows.key(payment, ours))
                         .param("network", ours.asset().network())
                         .param("asset", ours.asset().address())
                         .param("payer", payment.authorization().from())
@@ -57,49 +59,6 @@ public final class ClaimStore {
                         .param("now", lease.now())
                         .update()
                 == 1;
-    }
-
-    /** The row of a payment, whoever sent it. */
-    Optional<ClaimRow> find(Payment payment, PaymentRequirements ours) {
-        return jdbc.sql("select * from payment_claim where nonce_key = :key")
-                .param("key", key(payment, ours))
-                .query(ClaimRow::of)
-                .optional();
-    }
-
-    private static UUID key(Payment payment, PaymentRequirements ours) {
-        Authorization paid = payment.authorization();
-        return NonceKey.of(ours.asset(), paid.from(), paid.nonce());
-    }
-
-    public Optional<ClaimRow> find(String id) {
-        return jdbc.sql("select * from payment_claim where id = :id")
-                .param("id", id)
-                .query(ClaimRow::of)
-                .optional();
-    }
-
-    /**
-     * What a payer has paid, or may have, newest first.
-     *
-     * @param before a row of his to go on from, or null for the newest
-     */
-    public List<ClaimRow> paidBy(String payer, @Nullable ClaimRow before, int most) {
-        return jdbc.sql(
-                        """
-                        select * from payment_claim
-                        where payer = :payer and state in ('SETTLING', 'SETTLED', 'DELIVERED')
-                          and (created_at < :time or created_at = :time and id < :id)
-                        order by created_at desc, id desc limit :most
-                        """)
-                .param("payer", payer)
-                .param(
-                        "time",
-                        before == null ? Lease.OVER : before.createdAt().atOffset(ZoneOffset.UTC))
-                .param("id", before == null ? "" : before.id())
-                .param("most", most)
-                .query(ClaimRow::of)
-                .list();
     }
 
     /**
@@ -167,18 +126,19 @@ public final class ClaimStore {
     /**
      * From here on {@code due} may move.
      *
-     * @param usage what it is the price of, if the answer is out already; else null
+     * @param earned what it is the price of, if the answer is out already; else null
      */
-    boolean settling(Claim claim, long due, @Nullable String usage) {
+    boolean settling(Claim claim, long due, @Nullable Earned earned) {
         return jdbc.sql(
                                 """
                                 update payment_claim set state = 'SETTLING', due = :due, reason = null,
-                                    usage_tokens = :usage, delivered_at = :delivered
+                                    usage_tokens = :usage, base = :base, commission = :commission,
+                                    delivered_at = :delivered
                                 where id = :id and attempt = :attempt and state = 'CLAIMED'
                                 """)
                         .param("due", due)
-                        .param("usage", usage)
-                        .param("delivered", usage == null ? null : lease.now())
+                        .params(whose(earned))
+                        .param("delivered", earned == null ? null : lease.now())
                         .param("id", claim.id())
                         .param("attempt", claim.attempt())
                         .update()
@@ -222,19 +182,27 @@ public final class ClaimStore {
     }
 
     /** The answer has gone out. */
-    boolean delivered(Claim claim, @Nullable String usage) {
+    boolean delivered(Claim claim, @Nullable Earned earned) {
         return jdbc.sql(
                                 """
                                 update payment_claim set state = 'DELIVERED', delivered_at = :now, usage_tokens = :usage,
-                                    lease_until = :end
+                                    base = :base, commission = :commission, lease_until = :end
                                 where id = :id and attempt = :attempt and state = 'SETTLED'
                                 """)
                         .param("now", lease.now())
-                        .param("usage", usage)
+                        .params(whose(earned))
                         .param("end", Lease.OVER)
                         .param("id", claim.id())
                         .param("attempt", claim.attempt())
                         .update()
                 == 1;
+    }
+
+    private static Map<String, Object> whose(@Nullable Earned earned) {
+        Map<String, Object> columns = new HashMap<>();
+        columns.put("usage", earned == null ? null : earned.usage());
+        columns.put("base", earned == null ? null : earned.base());
+        columns.put("commission", earned == null ? null : earned.commission());
+        return columns;
     }
 }

@@ -18,12 +18,14 @@ import org.springframework.lang.Nullable;
 public final class Claims {
 
     private final ClaimStore store;
+    private final ClaimRows rows;
     private final LeaseStore leases;
     private final SecureRandom random = new SecureRandom();
     private final Set<Claim> held = ConcurrentHashMap.newKeySet();
 
     public Claims(ClaimStore store, LeaseStore leases) {
         this.store = store;
+        this.rows = store.rows();
         this.leases = leases;
     }
 
@@ -47,7 +49,7 @@ public final class Claims {
             return taken(new Claim(id, 1, payment, ours, null));
         }
         // None: it was the identifier that is taken.
-        return store.find(payment, ours)
+        return rows.find(payment, ours)
                 .filter(row -> row.requestHash().equals(hash) && Payloads.same(row, payment))
                 .map(row -> again(row, payment, ours))
                 .orElseGet(Claiming.OtherRequest::new);
@@ -88,7 +90,7 @@ public final class Claims {
      * asked for another one, even if its window has closed or the price has changed since.
      */
     public boolean inUse(Payment payment, PaymentRequirements ours, String hash) {
-        return store.find(payment, ours)
+        return rows.find(payment, ours)
                 .filter(row -> row.state() != ClaimState.RELEASED)
                 .filter(row -> row.state() != ClaimState.CLAIMED || leases.held(row))
                 .filter(row -> row.requestHash().equals(hash) && Payloads.same(row, payment))
@@ -97,7 +99,7 @@ public final class Claims {
 
     /** Whether this very payment is in the books of an account already. */
     public boolean booked(Payment payment, PaymentRequirements ours, String account) {
-        return store.find(payment, ours)
+        return rows.find(payment, ours)
                 .filter(row -> row.state() == ClaimState.DELIVERED)
                 .filter(row -> account.equals(row.account()) && Payloads.same(row, payment))
                 .isPresent();
@@ -117,10 +119,10 @@ public final class Claims {
      * The answer is out, and {@code due} has to move, whatever becomes of this process; false if
      * the claim was lost in the meantime.
      *
-     * @param usage what it is the price of, as JSON
+     * @param earned what it is the price of
      */
-    public boolean owing(Claim claim, long due, String usage) {
-        return store.settling(claim, due, usage);
+    public boolean owing(Claim claim, long due, Earned earned) {
+        return store.settling(claim, due, earned);
     }
 
     /** Money has arrived; false if somebody else has found that out before. */
@@ -154,9 +156,9 @@ public final class Claims {
     }
 
     /** The answer is out; or, if nothing had been settled, nothing was due. */
-    public void delivered(Claim claim, @Nullable String usage) {
+    public void delivered(Claim claim, @Nullable Earned earned) {
         held.remove(claim);
-        if (!store.delivered(claim, usage)) {
+        if (!store.delivered(claim, earned)) {
             release(claim);
         }
     }

@@ -86,9 +86,10 @@ public final class LeaseStore {
         return jdbc.sql(
                         """
                         select count(*) from payment_claim
-                        where state = 'SETTLING' and lease_until < :end
+                        where state = 'SETTLING' and lease_until < :over
                         """)
-                .param("end", Lease.OVER)
+                // Well before: H2 reads a range's end, too, and what is over is most of the table.
+                .param("over", Lease.OVER.minusYears(1))
                 .query(Long.class)
                 .single();
     }

@@ -23,7 +23,7 @@ abstract class ClaimsContract extends ClaimsInStore {
     }
 
     private String status(Claim claim) {
-        return store.find(claim.id()).orElseThrow().status();
+        return store.rows().find(claim.id()).orElseThrow().status();
     }
 
     @Test
@@ -51,7 +51,7 @@ abstract class ClaimsContract extends ClaimsInStore {
         Claim late = taken();
         assertThat(claims.settling(late)).isTrue();
         leaseRunsOut();
-        ClaimRow row = store.find(late.id()).orElseThrow();
+        ClaimRow row = store.rows().find(late.id()).orElseThrow();
         assertThat(store.retake(row, ClaimState.SETTLING, LeaseStore.LOST)).isTrue();
         claims.refused(late, "late");
         assertThat(claims.settled(late, "late")).isFalse();
@@ -88,7 +88,7 @@ abstract class ClaimsContract extends ClaimsInStore {
         claims.settling(claim);
         leaseRunsOut();
         assertThat(take("h")).isInstanceOf(Settling.class);
-        ClaimRow row = store.find(claim.id()).orElseThrow();
+        ClaimRow row = store.rows().find(claim.id()).orElseThrow();
         store.retake(row, ClaimState.SETTLING, LeaseStore.LOST);
         assertThat(take("h")).isInstanceOf(Settling.class);
     }

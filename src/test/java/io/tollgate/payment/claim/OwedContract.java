@@ -123,7 +123,7 @@ abstract class OwedContract {
     }
 
     private ClaimRow row(Claim claim) {
-        return store.find(claim.id()).orElseThrow();
+        return store.rows().find(claim.id()).orElseThrow();
     }
 
     private void dies() {
@@ -145,7 +145,7 @@ abstract class OwedContract {
     void whatIsBeingSettledCountsInFullAndNoMore() {
         Claim first = taken(1);
         ceilings.reserve(first);
-        assertThat(claims.owing(first, 250, "{}")).isTrue();
+        assertThat(claims.owing(first, 250, new Earned("{}", 0, 0))).isTrue();
         assertThat(ceilings.reserve(taken(2))).isEqualTo(250 + CEILING);
         dies();
         assertThat(ceilings.reserve(taken(3))).as("nobody's, but due").isEqualTo(250 + CEILING);
@@ -189,7 +189,7 @@ abstract class OwedContract {
     @Test
     void whatIsOwedIsSettledAfterACrash() {
         Claim claim = taken(1);
-        assertThat(claims.owing(claim, 250, "{\"promptTokens\":1}")).isTrue();
+        assertThat(claims.owing(claim, 250, new Earned("{\"promptTokens\":1}", 0, 0))).isTrue();
         assertThat(row(claim).status()).isEqualTo("settling");
         reconciler.round();
         assertThat(books.settled).as("as long as its process lives").isEmpty();
@@ -211,7 +211,7 @@ abstract class OwedContract {
     @Test
     void whatCanNoLongerBePaidHasBeenAnsweredAllTheSame() {
         Claim claim = taken(1);
-        claims.owing(claim, 250, "{}");
+        claims.owing(claim, 250, new Earned("{}", 0, 0));
         dies();
         books.answer = new Settlement.Refused("permit2_insufficient_balance", "spent");
         reconciler.round();
