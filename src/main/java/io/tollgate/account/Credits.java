@@ -15,7 +15,6 @@ import io.tollgate.payment.checkout.Deposits;
 import io.tollgate.payment.checkout.Paywall;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.dao.DataAccessException;
@@ -85,7 +84,7 @@ public final class Credits {
             // The money is booked all the same.
             told.put("credit", null);
         }
-        return Usd.json(told).getBytes(StandardCharsets.UTF_8);
+        return Usd.json(told);
     }
 
     private static long amount(byte[] body) {

@@ -9,7 +9,6 @@ import io.tollgate.ledger.LedgerSettings;
 import io.tollgate.ledger.Standing;
 import io.tollgate.ledger.StatementStore;
 import io.tollgate.ledger.StatementStore.Row;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -115,8 +114,8 @@ public final class Statements {
         if (csv) {
             return read(() -> StatementCsv.reply(statement));
         }
-        String json = read(() -> Usd.json(statement.json(rows -> told(caller.account(), rows))));
-        return Reply.json(200, json.getBytes(StandardCharsets.UTF_8));
+        byte[] json = read(() -> Usd.json(statement.json(rows -> told(caller.account(), rows))));
+        return Reply.json(200, json);
     }
 
     private static YearMonth month(String text) {

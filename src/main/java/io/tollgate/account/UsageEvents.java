@@ -5,7 +5,6 @@ import io.tollgate.door.House;
 import io.tollgate.door.RouteFailedException;
 import io.tollgate.ledger.Outbox;
 import io.tollgate.ledger.UsageRecord;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,9 +75,8 @@ public final class UsageEvents extends Rounds {
     private static byte[] event(UsageRecord used) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("account", used.account());
-        event.putAll(UsageWords.of(used, 0));
-        event.remove("paid");
-        return Usd.json(event).getBytes(StandardCharsets.UTF_8);
+        UsageWords.put(used, event);
+        return Usd.json(event);
     }
 
     /** What systems behind the route keep in order, and tell repeats by. */

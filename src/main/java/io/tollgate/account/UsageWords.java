@@ -16,6 +16,13 @@ final class UsageWords {
      */
     static Map<String, Object> of(UsageRecord used, long paid) {
         Map<String, Object> told = new LinkedHashMap<>();
+        put(used, told);
+        told.put("paid", Usd.of(paid));
+        return told;
+    }
+
+    /** All of it but how much has been paid, which changes. */
+    static void put(UsageRecord used, Map<String, Object> told) {
         told.put("id", used.id());
         told.put("object", "usage");
         told.put("created", Instant.ofEpochMilli(used.at()).getEpochSecond());
@@ -28,8 +35,6 @@ final class UsageWords {
         told.put("usage", tokens(used.usage()));
         told.put("usage_source", used.counted() ? "tollgate" : "provider");
         told.put("cost", cost(used));
-        told.put("paid", Usd.of(paid));
-        return told;
     }
 
     static Map<String, Object> tokens(Usage usage) {

@@ -16,9 +16,9 @@ final class Usd {
         return Breakdown.usd(amount);
     }
 
-    static String json(Object value) {
+    static byte[] json(Object value) {
         try {
-            return JSON.writeValueAsString(value);
+            return JSON.writeValueAsBytes(value);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -35,7 +35,8 @@ public record Booking(
     }
 
     private static Booking of(Reservation held, @Nullable UsageRecord used) {
-        List<String> budgets = held.caps().stream().map(Cap::id).toList();
+        List<Cap> caps = held.caps();
+        List<String> budgets = caps.isEmpty() ? List.of() : caps.stream().map(Cap::id).toList();
         return new Booking(held.id(), held.account(), held.amount(), held.ceiling(), budgets, used);
     }
 

@@ -32,13 +32,10 @@ public record Breakdown(String inputCost, String outputCost, String margin) {
         return BigDecimal.valueOf(amount, 6).toPlainString();
     }
 
-    /** What the provider has of it, in atomic units; not a property of what is shown. */
-    public long toProvider() {
-        return units(inputCost) + units(outputCost);
-    }
-
-    private static long units(String usd) {
-        return new BigDecimal(usd).movePointRight(6).longValueExact();
+    /** What the provider has of an amount: the costs of input and output, in atomic units. */
+    static long base(BigDecimal input, BigDecimal output, long amount) {
+        long in = part(input, amount);
+        return in + part(output, amount - in);
     }
 
     private static long part(BigDecimal exact, long most) {

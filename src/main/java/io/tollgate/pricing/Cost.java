@@ -7,26 +7,20 @@ import java.math.BigDecimal;
  * The price of a request that has run.
  *
  * @param amount in atomic units of the settlement asset (six decimals), never above the quote's
- * @param breakdown its parts add up to {@code amount}
+ * @param base what the provider has of it, in atomic units
  * @param commission the percentage of the provider's part, in atomic units
  * @param usage the tokens it is the price of
  * @param capped whether the tokens cost more than was quoted; the difference is the seller's loss
  */
-public record Cost(long amount, Breakdown breakdown, long commission, Usage usage, boolean capped) {
+public record Cost(long amount, long base, long commission, Usage usage, boolean capped) {
 
     static Cost of(Usage usage, Quote quote) {
         Terms.Parts parts = quote.terms().actual(usage);
         boolean capped = exceeds(parts, quote);
         long amount = capped ? quote.amount() : quote.terms().amount(parts);
-        Breakdown breakdown = Breakdown.of(parts.input(), parts.output(), amount);
-        long base = breakdown.toProvider();
+        long base = Breakdown.base(parts.input(), parts.output(), amount);
         long commission = quote.terms().rules().commission(base, amount - base);
-        return new Cost(amount, breakdown, commission, usage, capped);
-    }
-
-    /** What the provider has of it, in atomic units. */
-    public long base() {
-        return breakdown.toProvider();
+        return new Cost(amount, base, commission, usage, capped);
     }
 
     /** Compared before it is rounded: what a provider says it used may be beyond any long. */

@@ -139,7 +139,8 @@ class QuoterTest {
         Cost cost = quote.cost(new Usage(8, 500, 4, 0, 100));
         // 4 × 2.5 + 4 × 0.1 + 500 × 10 = 5010.4, and ten percent: 5511.44.
         assertThat(cost.amount()).isEqualTo(5512);
-        assertThat(cost.breakdown()).isEqualTo(new Breakdown("0.000010", "0.005000", "0.000502"));
+        assertThat(cost.base()).isEqualTo(5_010);
+        assertThat(cost.commission()).isEqualTo(501);
         assertThat(cost.capped()).isFalse();
     }
 
@@ -149,7 +150,8 @@ class QuoterTest {
         Cost cost = quote.cost(new Usage(Long.MAX_VALUE, Long.MAX_VALUE, 0, 0, 0));
         assertThat(cost.amount()).isEqualTo(quote.amount());
         assertThat(cost.capped()).isTrue();
-        assertThat(cost.breakdown()).isEqualTo(new Breakdown("0.011022", "0.000000", "0.000000"));
+        assertThat(cost.base()).isEqualTo(11_022);
+        assertThat(cost.commission()).isZero();
         assertThat(quote.cost(new Usage(8, 1000, 0, 0, 0)).capped()).isFalse();
     }
 
