@@ -1,5 +1,7 @@
 package io.tollgate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -7,12 +9,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A caller over HTTP/1.1 who asks and may leave, with or without a farewell. */
 public final class RawCaller implements AutoCloseable {
 
     private static final String HEAD =
-            "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n%s\r\nContent-Length: %d\r\n\r\n";
+            "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n%s\r\nContent-Length: %d\r\n\r\n";
+    private static final Pattern LENGTH = Pattern.compile("(?i)Content-Length: (\\d+)");
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
@@ -37,9 +42,15 @@ public final class RawCaller implements AutoCloseable {
      * @param headers besides the usual ones, without the last line feed
      */
     public RawCaller ask(String headers, String json) throws IOException {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        return ask("/v1/chat/completions", headers, json);
+    }
+
+    /** The same at another door. */
+    public RawCaller ask(String path, String headers, String json) throws IOException {
+        byte[] body = json.getBytes(UTF_8);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(HEAD.formatted(headers, body.length).getBytes(StandardCharsets.US_ASCII));
+        all.writeBytes(
+                HEAD.formatted(path, headers, body.length).getBytes(StandardCharsets.US_ASCII));
         all.writeBytes(body);
         all.writeTo(socket.getOutputStream());
         return this;
@@ -58,9 +69,19 @@ public final class RawCaller implements AutoCloseable {
         return heard.toString();
     }
 
+    /** Reads an answer of known length, to its last byte and no further. */
+    String hearWhole() throws IOException {
+        String head = hear("\r\n\r\n");
+        Matcher length = LENGTH.matcher(head);
+        if (!length.find()) {
+            throw new IOException("of no length: " + head);
+        }
+        return head + new String(in.readNBytes(Integer.parseInt(length.group(1))), UTF_8);
+    }
+
     /** Reads until the gateway has ended the connection. */
     public String hearOut() throws IOException {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        return new String(in.readAllBytes(), UTF_8);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tollgate.account;
 
+import io.tollgate.database.Failures;
 import io.tollgate.database.Rounds;
 import io.tollgate.door.House;
 import io.tollgate.door.RouteFailedException;

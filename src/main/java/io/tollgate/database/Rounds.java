@@ -20,6 +20,7 @@ public abstract class Rounds implements SmartLifecycle {
 
     private final String name;
     private final Duration pause;
+    private final Failures failures = new Failures(LOG);
     private volatile CountDownLatch stopping;
     private volatile Thread thread;
 
@@ -28,17 +29,22 @@ public abstract class Rounds implements SmartLifecycle {
         this.pause = pause;
     }
 
-    /** One round; what it throws is logged, and the next round comes all the same. */
+    /** One round; what it throws is logged now and then, and the next comes all the same. */
     protected abstract void round();
 
     private void run(CountDownLatch stop) {
         do {
-            try {
-                round();
-            } catch (RuntimeException e) {
-                LOG.warn("{}: not possible right now: {}", name, e.getMessage());
-            }
+            goRound();
         } while (!ends(stop, pause.toNanos()));
+    }
+
+    private void goRound() {
+        try {
+            round();
+            failures.over(name + ": possible again");
+        } catch (RuntimeException e) {
+            failures.again(name + ": not possible right now", e);
+        }
     }
 
     private static boolean ends(CountDownLatch stop, long nanos) {

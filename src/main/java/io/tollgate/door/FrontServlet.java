@@ -175,6 +175,7 @@ final class FrontServlet extends HttpServlet {
                 if (reply.status() < 400) {
                     flight.send();
                 }
+                flight.finishing();
                 if (!request.getMethod().equals("HEAD")) {
                     response.getOutputStream().write(whole.bytes());
                 }

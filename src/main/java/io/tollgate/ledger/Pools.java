@@ -52,8 +52,12 @@ public final class Pools extends Rounds {
 
     @Override
     protected void round() {
-        demands.forEach(this::meet);
-        pools.values().stream().filter(Pool::hasNews).forEach(this::giveBack);
+        Each each = new Each();
+        demands.forEach((whose, demand) -> each.sees(() -> meet(whose, demand)));
+        pools.values().stream()
+                .filter(Pool::hasNews)
+                .forEach(pool -> each.sees(() -> giveBack(pool)));
+        each.end();
     }
 
     private void meet(Demand.Of whose, Demand demand) {
@@ -112,6 +116,8 @@ public final class Pools extends Rounds {
     void close() {
         demands.values().forEach(Demand::end);
         pools.values().forEach(Pool::retire);
-        pools.values().forEach(this::giveBack);
+        Each each = new Each();
+        pools.values().forEach(pool -> each.sees(() -> giveBack(pool)));
+        each.end();
     }
 }

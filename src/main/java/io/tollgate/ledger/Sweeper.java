@@ -43,7 +43,9 @@ public final class Sweeper extends Rounds {
     protected void round() {
         clock.ask();
         presence.tell();
-        store.silent(age).forEach(this::giveUp);
+        Each each = new Each();
+        store.silent(age).forEach(dead -> each.sees(() -> giveUp(dead)));
+        each.end();
     }
 
     private void giveUp(String dead) {

@@ -2,7 +2,6 @@ package io.tollgate.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.TimeMeter;
 import io.tollgate.access.Caller;
 import io.tollgate.door.Reply;
 import io.tollgate.door.ReplyException;
@@ -15,8 +14,8 @@ import org.springframework.lang.Nullable;
 
 /**
  * Keeps what is free within limits: prices, free models, counts of tokens, messages to sign in
- * with, for whoever comes without an account and does not pay. Counted by address, in each process
- * alone (docs/decisions/0023).
+ * with, for whoever comes without an account and does not pay. Counted by address
+ * (docs/decisions/0023).
  */
 public final class Guests {
 
@@ -27,15 +26,15 @@ public final class Guests {
     private final InstantSource clock;
     private final LimitMeters meters;
     private final long perMinute;
-    private final TimeMeter time;
+    private final Counters counters;
     private final Cache<String, Allowance> known =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(REMEMBERED).build();
 
-    Guests(LimitSettings settings, InstantSource clock, TimeMeter time, LimitMeters meters) {
+    Guests(LimitSettings settings, Counters counters, InstantSource clock, LimitMeters meters) {
         this.addresses = new Addresses(settings.proxies());
         this.perMinute = settings.quotesPerMinutePerIp();
         this.clock = clock;
-        this.time = time;
+        this.counters = counters;
         this.meters = meters;
     }
 
@@ -71,7 +70,6 @@ public final class Guests {
     }
 
     private Allowance allowance(@Nullable String peer, @Nullable String forwarded) {
-        return known.get(
-                addresses.counted(peer, forwarded), it -> new OwnAllowance(perMinute, time));
+        return known.get(addresses.counted(peer, forwarded), it -> counters.guest(it, perMinute));
     }
 }

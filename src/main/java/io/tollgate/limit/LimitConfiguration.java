@@ -25,6 +25,9 @@ class LimitConfiguration {
 
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
+    /** How long a guest may have to wait for the database. */
+    private static final Duration PATIENCE = Duration.ofMillis(5);
+
     private final LimitSettings settings;
     private final Clock clock;
     private final LimitMeters meters;
@@ -42,18 +45,21 @@ class LimitConfiguration {
             JdbcClient jdbc,
             DatabaseClock time) {
         return settings.shared().at(url)
-                ? shared(source, jdbc, new WallMeter(time), TimeMeter.SYSTEM_NANOTIME)
+                ? shared(source, jdbc, new WallMeter(time), TimeMeter.SYSTEM_NANOTIME, PATIENCE)
                 : new OwnCounters(TimeMeter.SYSTEM_NANOTIME);
     }
 
     /**
      * @param wall time that all instances agree on
      * @param time that passes here
+     * @param patience how long a guest may have to wait
      */
     static SharedCounters shared(
-            DataSource source, JdbcClient jdbc, TimeMeter wall, TimeMeter time) {
+            DataSource source, JdbcClient jdbc, TimeMeter wall, TimeMeter time, Duration patience) {
         CounterStore store = new CounterStore(jdbc, UUID.randomUUID().toString(), time);
-        return new SharedCounters(buckets(source, wall), store, new Reachability(time), time);
+        Reachability reachability = new Reachability(time);
+        Hurry hurry = new Hurry(patience, reachability);
+        return new SharedCounters(buckets(source, wall), store, reachability, hurry, time);
     }
 
     private static ProxyManager<String> buckets(DataSource source, TimeMeter wall) {
@@ -78,7 +84,7 @@ class LimitConfiguration {
     }
 
     @Bean
-    Guests guests() {
-        return new Guests(settings, clock, TimeMeter.SYSTEM_NANOTIME, meters);
+    Guests guests(Counters counters) {
+        return new Guests(settings, counters, clock, meters);
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokensPerMinute tokens of an account, prompts and answers together
  * @param concurrentStreams requests of an account that are answered at a time, streams or not
  * @param quotesPerMinutePerIp requests of an address without an account that were not paid
- * @param shared whether instances with one database count accounts together
+ * @param shared whether instances with one database count together
  * @param trustedProxies networks whose word counts in {@code X-Forwarded-For}, in CIDR notation
  */
 @ConfigurationProperties("tollgate.limits")

@@ -19,6 +19,11 @@ final class OwnCounters implements Counters {
     }
 
     @Override
+    public Allowance guest(String address, long perMinute) {
+        return new OwnAllowance(perMinute, time);
+    }
+
+    @Override
     public boolean enter(String scope, int most) {
         if (inside.merge(scope, 1, Integer::sum) <= most) {
             return true;

@@ -1,13 +1,13 @@
 package io.tollgate.limit;
 
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.tollgate.database.Rounds;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Counts with all instances on one database: allowances in bucket4j's table, places in ours. */
 final class SharedCounters extends Rounds implements Counters {
@@ -18,32 +18,49 @@ final class SharedCounters extends Rounds implements Counters {
     private final SharedPlaces places;
     private final CounterStore store;
     private final Reachability reachability;
+    private final Hurry hurry;
     private final TimeMeter time;
-    private final Set<SharedAllowance> odd = ConcurrentHashMap.newKeySet();
+    private final Set<Pieces> odd = ConcurrentHashMap.newKeySet();
 
     SharedCounters(
             ProxyManager<String> buckets,
             CounterStore store,
             Reachability reachability,
+            Hurry hurry,
             TimeMeter time) {
         super("limits", PAUSE);
         this.buckets = buckets;
         this.store = store;
         this.reachability = reachability;
+        this.hurry = hurry;
         this.time = time;
         this.places = new SharedPlaces(store, reachability);
     }
 
-    /** A bucket for each limit, so that what a changed one is counted in begins full. */
     @Override
     public Allowance allowance(String name, long perMinute) {
-        BucketConfiguration configuration = OwnAllowance.configuration(perMinute);
-        Bucket shared = buckets.builder().build(perMinute + " " + name, () -> configuration);
-        SharedAllowance[] itself = new SharedAllowance[1];
-        itself[0] =
-                new SharedAllowance(
-                        shared, reachability, perMinute, time, () -> odd.add(itself[0]));
-        return itself[0];
+        return new SharedAllowance(
+                pieces(name, perMinute, false), new OwnAllowance(perMinute, time), reachability);
+    }
+
+    @Override
+    public Allowance guest(String address, long perMinute) {
+        return new GuestAllowance(
+                new OwnAllowance(perMinute, time),
+                pieces("guest " + address, perMinute, true),
+                perMinute,
+                hurry);
+    }
+
+    /** Of a bucket for each limit, so that what a changed one is counted in begins full. */
+    private Pieces pieces(String name, long perMinute, boolean forGuest) {
+        Supplier<Bucket> shared =
+                () ->
+                        buckets.builder()
+                                .build(
+                                        perMinute + " " + name,
+                                        () -> OwnAllowance.configuration(perMinute));
+        return new Pieces(shared, perMinute, forGuest, time, odd::add);
     }
 
     @Override
@@ -71,17 +88,17 @@ final class SharedCounters extends Rounds implements Counters {
     }
 
     private void settle() {
-        for (SharedAllowance allowance : odd) {
-            odd.remove(allowance);
-            settle(allowance);
+        for (Pieces pieces : odd) {
+            odd.remove(pieces);
+            settle(pieces);
         }
     }
 
-    private void settle(SharedAllowance allowance) {
+    private void settle(Pieces pieces) {
         try {
-            allowance.settle();
+            pieces.settle();
         } catch (RuntimeException e) {
-            odd.add(allowance);
+            odd.add(pieces);
             throw e;
         }
     }

@@ -24,10 +24,24 @@ final class EventWriter {
         pass(type, data.getBytes(UTF_8));
     }
 
+    /** The message ends. */
+    void stop() throws IOException {
+        finishing();
+        send("message_stop", "");
+    }
+
+    /** What is passed next is the last. */
+    void finishing() {
+        sink.finishing();
+    }
+
     /**
+     * Nothing comes after it.
+     *
      * @param json an error, its type included
      */
     void error(byte[] json) throws IOException {
+        finishing();
         pass("error", json);
     }
 

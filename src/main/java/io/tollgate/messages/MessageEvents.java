@@ -157,7 +157,7 @@ final class MessageEvents {
                         + reason
                         + "\",\"stop_sequence\":null},\"usage\":"
                         + MessageUsage.json(usage));
-        out.send("message_stop", "");
+        out.stop();
     }
 
     private static String text(JsonNode value) {

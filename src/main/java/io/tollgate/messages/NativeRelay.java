@@ -73,6 +73,7 @@ public final class NativeRelay implements Relay {
                 stop(text(data, inside(data, "delta", "stop_reason")));
             }
             case "content_block_delta" -> deliver(data);
+            case "message_stop" -> out.finishing();
             default -> {}
         }
         pass(name, data);
@@ -120,7 +121,7 @@ public final class NativeRelay implements Relay {
         if (!closed && failure == null) {
             if (stopping) {
                 closed = true;
-                out.send("message_stop", "");
+                out.stop();
             } else {
                 upstreamFailed(ErrorEvent.BROKEN_OFF);
             }
@@ -147,7 +148,7 @@ public final class NativeRelay implements Relay {
         out.send(
                 "message_delta",
                 ",\"delta\":{\"stop_reason\":\"max_tokens\",\"stop_sequence\":null}");
-        out.send("message_stop", "");
+        out.stop();
         closed = true;
     }
 

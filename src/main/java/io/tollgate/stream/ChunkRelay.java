@@ -104,8 +104,7 @@ public final class ChunkRelay implements ChunkSink {
         failure = error;
         closed = true;
         writer.sendHeld();
-        writer.sendError(error);
-        writer.sendDone();
+        writer.sendErrorAndDone(error);
     }
 
     /** Whether any byte may have reached the caller. */

@@ -137,22 +137,27 @@ final class ChunkWriter {
         send();
     }
 
-    void sendError(ApiError error) throws IOException {
-        send(ErrorEvent.write(error));
+    /** In one piece with [DONE], which many readers do not wait for after an error. */
+    void sendErrorAndDone(ApiError error) throws IOException {
+        out.begin();
+        out.put(ErrorEvent.write(error));
+        out.next();
+        sendLast();
     }
 
     void sendDone() throws IOException {
-        send(DONE);
+        out.begin();
+        sendLast();
     }
 
     boolean opened() {
         return opened;
     }
 
-    private void send(byte[] text) throws IOException {
-        out.begin();
-        out.put(text);
+    private void sendLast() throws IOException {
+        out.put(DONE);
         opened = true;
+        out.finishing();
         out.send();
     }
 

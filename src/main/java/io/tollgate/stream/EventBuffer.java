@@ -27,6 +27,16 @@ final class EventBuffer {
         put(FIELD);
     }
 
+    /** Another event, which goes out in one piece with what is there. */
+    void next() {
+        put(END);
+        put(FIELD);
+    }
+
+    void finishing() {
+        sink.finishing();
+    }
+
     void put(byte[] bytes) {
         put(bytes, 0, bytes.length);
     }

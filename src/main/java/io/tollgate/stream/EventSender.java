@@ -48,6 +48,13 @@ public final class EventSender implements EventSink, Pulse, AutoCloseable {
         }
     }
 
+    /** No comment comes after the last event. */
+    @Override
+    public void finishing() {
+        close();
+        flight.finishing();
+    }
+
     /** Sends a comment, which every SSE reader skips. */
     public void comment() throws CallerGoneException {
         event(COMMENT, 0, COMMENT.length);
@@ -74,7 +81,7 @@ public final class EventSender implements EventSink, Pulse, AutoCloseable {
         }
     }
 
-    /** Nothing is written after this: the connection is about to serve another request. */
+    /** No more comments: the connection is about to serve another request. */
     @Override
     public void close() {
         turn.lock();

@@ -33,15 +33,13 @@ public final class Flight {
     private final String id;
     private final ClientLink client;
     private final FlightLog log = new FlightLog();
-    private final List<Runnable> calls = new ArrayList<>(2);
+    private final Calls calls = new Calls();
     private final List<Runnable> sendings = new ArrayList<>(1);
     private final List<Runnable> endings = new ArrayList<>(1);
-    private Cut cut;
     private volatile long deadline = Long.MAX_VALUE;
     private volatile Cut atDeadline = Cut.FIRST_BYTE_TIMEOUT;
     private volatile Pulse pulse;
     private volatile boolean heard;
-    private volatile boolean landed;
     private volatile boolean unrepeatable;
 
     public Flight(String id, ClientLink client) {
@@ -69,54 +67,44 @@ public final class Flight {
      *     it is over
      */
     public void calling(Runnable cancel) {
-        boolean over;
-        synchronized (calls) {
-            over = landed || (cut != null && cut.ends());
-            if (!over) {
-                cut = null;
-                calls.add(cancel);
-            }
-        }
-        if (over) {
+        if (!calls.begin(cancel)) {
             cancel.run();
         }
     }
 
     /** Ends every call made for this request; the first reason given is the one that counts. */
     public void cut(Cut reason) {
-        List<Runnable> open;
-        synchronized (calls) {
-            if (landed || (cut != null && (cut.ends() || !reason.ends()))) {
-                return;
-            }
-            cut = reason;
-            // With the reason, in one step: what the next candidate begins is not to be ended.
-            open = take();
-        }
-        end(open);
+        end(calls.cut(reason));
+    }
+
+    /** The caller was seen to have gone, though nothing has failed that was written to him. */
+    void left() {
+        end(calls.left());
+    }
+
+    /**
+     * The last of the answer goes out now: from here on only a write that fails tells that the
+     * caller has left, for one who has all there is may do so, however soon.
+     */
+    public void finishing() {
+        calls.finishing();
     }
 
     /** Ends the calls made so far; another candidate may be asked after that. */
     public void drop() {
-        end(take());
+        end(calls.take());
     }
 
-    private List<Runnable> take() {
-        synchronized (calls) {
-            List<Runnable> open = List.copyOf(calls);
-            calls.clear();
-            return open;
+    private void end(@Nullable List<Runnable> open) {
+        if (open != null) {
+            deadline = Long.MAX_VALUE;
+            open.forEach(Runnable::run);
         }
-    }
-
-    private void end(List<Runnable> open) {
-        deadline = Long.MAX_VALUE;
-        open.forEach(Runnable::run);
     }
 
     /** The request is answered, well or badly: nothing made for it may go on. */
     public void land() {
-        landed = true;
+        calls.land();
         pulse = null;
         drop();
         endings.forEach(Runnable::run);
@@ -139,9 +127,7 @@ public final class Flight {
 
     /** Why the flight or its present call was cut, or null if it was not. */
     public @Nullable Cut cut() {
-        synchronized (calls) {
-            return cut;
-        }
+        return calls.cut();
     }
 
     /** Whether nobody is waiting for the answer any more. */
@@ -151,7 +137,7 @@ public final class Flight {
     }
 
     boolean landed() {
-        return landed;
+        return calls.landed();
     }
 
     /** It has been read to its end; until now nobody but its own thread may read. */

@@ -114,7 +114,7 @@ public final class FlightWatch implements AutoCloseable {
             // The connection's previous flight has just landed; the next tick finds the key gone.
             return;
         } catch (ClosedChannelException e) {
-            Thread.startVirtualThread(() -> flight.cut(Cut.CLIENT_LEFT));
+            Thread.startVirtualThread(flight::left);
         }
     }
 
@@ -133,7 +133,7 @@ public final class FlightWatch implements AutoCloseable {
 
     private static void act(Flight flight, Presence presence) {
         if (presence == Presence.LEFT) {
-            Thread.startVirtualThread(() -> flight.cut(Cut.CLIENT_LEFT));
+            Thread.startVirtualThread(flight::left);
         }
     }
 

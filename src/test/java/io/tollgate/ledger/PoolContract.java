@@ -4,6 +4,7 @@ import static io.tollgate.ledger.Books.held;
 import static io.tollgate.ledger.Books.share;
 import static io.tollgate.ledger.Books.used;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /** What holds of accounts that are so much in use that a process holds something for them. */
 abstract class PoolContract extends OnBooks {
@@ -112,6 +114,24 @@ abstract class PoolContract extends OnBooks {
         post(share(process, ADA, 100, CEILING), "req_1");
         process.close();
         assertThat(standing()).isEqualTo(new Standing(60, 1, CEILING));
+    }
+
+    @Test
+    void onePoolThatCannotBeGivenBackHoldsUpNoOther() {
+        List<String> all = List.of(ADA, "b", "c", "d", "e", "f", "g", "h");
+        for (int i = 0; i < 5; i++) {
+            all.forEach(account -> process.pools().take(account, 100, CEILING));
+        }
+        rounds(1);
+        assertThat(books.count("ledger_pool where not closed")).isEqualTo(8);
+        books.jdbc.execute(
+                "alter table ledger_pool add constraint stuck check (account <> 'acct_ada' or not closed)");
+        assertThatThrownBy(() -> rounds(5)).isInstanceOf(DataIntegrityViolationException.class);
+        assertThat(books.count("ledger_pool where not closed")).isEqualTo(1);
+        books.jdbc.execute("alter table ledger_pool drop constraint stuck");
+        rounds(1);
+        assertThat(standing()).isEqualTo(new Standing(0, 0, CEILING));
+        assertThat(process.pools().isEmpty()).isTrue();
     }
 
     /** Two processes, many callers each, as fast as they can, until the ceiling is reached. */

@@ -20,7 +20,7 @@ class GuestsTest {
     private final Guests guests =
             new Guests(
                     new LimitSettings(1, 1, 1, 3, Shared.FALSE, List.of("10.0.0.0/8")),
-                    time,
+                    new OwnCounters(time),
                     time,
                     new LimitMeters(new SimpleMeterRegistry()));
 

@@ -57,6 +57,30 @@ class InstancesTest {
         }
     }
 
+    private static int price(Gateway gateway) {
+        return gateway.send(
+                        HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/quote"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(BODY.formatted(""))))
+                .statusCode();
+    }
+
+    /** A piece each, and a few for whom the database was too slow. */
+    @Test
+    void twoTellNoMorePricesThanOneAndALittle() {
+        Map<String, Object> settings = on(Stores.postgresUrl(), "quotes-per-minute-per-ip", 40);
+        try (Gateway one = Gateway.start("http://127.0.0.1:1", settings);
+                Gateway other = Gateway.start("http://127.0.0.1:1", settings)) {
+            long start = System.nanoTime();
+            int served = 0;
+            for (int i = 0; i < 160; i++) {
+                served += price(i % 2 == 0 ? one : other) == 200 ? 1 : 0;
+            }
+            long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+            assertThat(served).isBetween(40, 40 + 2 + 1 + (int) seconds + 10);
+        }
+    }
+
     @Test
     void thePlaceOfAStreamIsTakenEverywhereUntilItsGatewayDies() throws Exception {
         Map<String, Object> settings = on(Stores.postgresUrl(), "concurrent-streams", 1);

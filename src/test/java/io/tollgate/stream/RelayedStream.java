@@ -20,8 +20,13 @@ final class RelayedStream {
                         "asked/m",
                         "given",
                         usageAsked,
-                        (buffer, from, to) ->
-                                events.add(new String(buffer, from, to - from, UTF_8)));
+                        (buffer, from, to) -> take(new String(buffer, from, to - from, UTF_8)));
+    }
+
+    private void take(String sent) {
+        for (String event : sent.split("(?<=\n\n)")) {
+            events.add(event);
+        }
     }
 
     /** Relays data, which stands between other bytes that must not matter. */

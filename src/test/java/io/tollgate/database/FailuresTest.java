@@ -1,4 +1,4 @@
-package io.tollgate.account;
+package io.tollgate.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
