@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tollgate.database.DatabaseClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,17 +20,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(LedgerSettings.class)
 class LedgerConfiguration {
 
+    /** No booking takes that long. */
+    private static final Duration SETTLING = Duration.ofMinutes(2);
+
     @Bean
     Auditor auditor(
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
+            DatabaseClock clock,
             LedgerSettings settings,
             MeterRegistry meters) {
         TransactionTemplate snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         // H2 lets what was inserted since be seen by anything less.
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
-        return new Auditor(new Conservation(jdbc, snapshot), settings.checkEvery(), meters);
+        Conservation conservation = new Conservation(jdbc, snapshot);
+        ProofStore store =
+                new ProofStore(jdbc, new TransactionTemplate(transactions), clock, SETTLING);
+        Proving proving = new Proving(conservation, store, snapshot);
+        return new Auditor(conservation, proving, settings.checkEvery(), meters);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.tollgate.ledger;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.TreeSet;
@@ -96,9 +97,11 @@ final class Presence {
 
     /** Ids in the order of time, as far as the database's clock tells it. */
     private String id() {
-        long millis = clock.instant().toEpochMilli();
-        return "rsv_"
-                + HEX.toHexDigits(millis, 12)
-                + HEX.toHexDigits(ThreadLocalRandom.current().nextLong());
+        return firstId(clock.instant()) + HEX.toHexDigits(ThreadLocalRandom.current().nextLong());
+    }
+
+    /** What no id of that time or later is before. */
+    static String firstId(Instant time) {
+        return "rsv_" + HEX.toHexDigits(time.toEpochMilli(), 12);
     }
 }

@@ -41,7 +41,9 @@ final class Books {
         this.transactions = new DataSourceTransactionManager(source);
         this.clock = new DatabaseClock(JdbcClient.create(source));
         this.folder = folder;
-        this.auditor = new Auditor(conservation(), Duration.ofHours(1), new SimpleMeterRegistry());
+        this.auditor =
+                new Auditor(
+                        conservation(), proving(), Duration.ofHours(1), new SimpleMeterRegistry());
     }
 
     static DataSource pooled(String url) {
@@ -100,9 +102,21 @@ final class Books {
     }
 
     Conservation conservation() {
+        return new Conservation(jdbc, snapshot());
+    }
+
+    private TransactionTemplate snapshot() {
         TransactionTemplate snapshot = new TransactionTemplate(transactions);
+        snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
-        return new Conservation(jdbc, snapshot);
+        return snapshot;
+    }
+
+    /** That of a process which goes on with every check. */
+    Proving proving() {
+        ProofStore store =
+                new ProofStore(jdbc, new TransactionTemplate(transactions), clock, Duration.ZERO);
+        return new Proving(conservation(), store, snapshot());
     }
 
     /** What is wrong with them. */

@@ -57,6 +57,7 @@ class ConservationTest {
             Books books = new Books(LedgerTest.migrated(url), folder);
             LedgerProcess process = books.start();
             Ledger ledger = process.ledger();
+            proveSomething(books, process);
             Reservation done = Books.held(ledger, "acct_a", 300, 5_000);
             Books.held(ledger, "acct_a", 200, 5_000);
             Reservation share = Books.share(process, "acct_p", 100, 90_000);
@@ -68,9 +69,11 @@ class ConservationTest {
                     Booking.post(done, Books.used("req_1", "acct_a", new Charge(90, 9, 1))));
             ledger.credit("acct_a", 50, "payment_1", "0x1");
             assertThat(books.auditor().check()).isEmpty();
+            assertThat(books.proving().check()).isEmpty();
 
             books.jdbc.update(wrong);
 
+            assertThat(books.proving().check()).isNotEmpty();
             assertThat(books.auditor().check()).isNotEmpty();
             assertThatThrownBy(() -> ledger.reserve("acct_b", 1, 5_000, List.of()))
                     .isInstanceOfSatisfying(
@@ -83,6 +86,18 @@ class ConservationTest {
             assertThat(ledger.reserve("acct_b", 1, 5_000, List.of()))
                     .isInstanceOf(Reserving.Held.class);
         }
+    }
+
+    /** So that what comes is checked from there, too. */
+    private static void proveSomething(Books books, LedgerProcess process) {
+        Reservation share = Books.share(process, "acct_z", 100, 90_000);
+        Books.bookNow(
+                process, Booking.post(share, Books.used("req_0", "acct_z", new Charge(7, 1, 1))));
+        for (int i = 0; i < 3; i++) {
+            assertThat(books.proving().check()).isEmpty();
+        }
+        assertThat(books.jdbc.queryForObject("select usage_to from ledger_proof", Long.class))
+                .isPositive();
     }
 
     @Test

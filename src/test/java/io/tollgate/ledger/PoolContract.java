@@ -140,6 +140,7 @@ abstract class PoolContract extends OnBooks {
         LedgerProcess other = books.start();
         List.of(process, other).forEach(each -> each.pools().start());
         AtomicLong served = new AtomicLong();
+        Proving proving = books.proving();
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
@@ -149,6 +150,7 @@ abstract class PoolContract extends OnBooks {
             for (Future<?> each : all) {
                 while (!each.isDone()) {
                     assertThat(books.broken()).isEmpty();
+                    assertThat(proving.check()).isEmpty();
                     Standing now = ledger.standing(ADA, HIGH);
                     assertThat(now.balance() + now.reserved()).isLessThanOrEqualTo(HIGH);
                 }
