@@ -17,27 +17,43 @@ public final class V12__nonce_key extends BaseJavaMigration {
 
     private static final int BATCH = 1_000;
 
+    private static final String[] ADD = {
+        "alter table payment_claim add column nonce_key uuid",
+        "alter table mandate_collection add column nonce_key uuid",
+        "alter table sandbox_transfer rename to sandbox_transfer_before",
+        """
+        create table sandbox_transfer (
+            nonce_key  uuid                     not null primary key,
+            network    varchar(64)              not null,
+            asset      varchar(64)              not null,
+            payer      varchar(64)              not null,
+            nonce      varchar(80)              not null,
+            pay_to     varchar(64)              not null,
+            amount     bigint                   not null,
+            tx         varchar(128),
+            created_at timestamp with time zone not null
+        )
+        """
+    };
+
+    private static final String[] KEY = {
+        "drop table sandbox_transfer_before",
+        "alter table payment_claim alter column nonce_key set not null",
+        "alter table mandate_collection alter column nonce_key set not null",
+        "alter table payment_claim drop constraint payment_claim_nonce",
+        "alter table payment_claim add constraint payment_claim_nonce unique (nonce_key)",
+        """
+        update payment_claim set lease_until = timestamp with time zone '9999-01-01 00:00:00+00'
+        where state = 'DELIVERED'
+        """,
+        "drop index payment_claim_open",
+        "create index payment_claim_open on payment_claim (lease_until)"
+    };
+
     @Override
     public void migrate(Context context) throws SQLException {
         Connection connection = context.getConnection();
-        run(
-                connection,
-                "alter table payment_claim add column nonce_key uuid",
-                "alter table mandate_collection add column nonce_key uuid",
-                "alter table sandbox_transfer rename to sandbox_transfer_before",
-                """
-                create table sandbox_transfer (
-                    nonce_key  uuid                     not null primary key,
-                    network    varchar(64)              not null,
-                    asset      varchar(64)              not null,
-                    payer      varchar(64)              not null,
-                    nonce      varchar(80)              not null,
-                    pay_to     varchar(64)              not null,
-                    amount     bigint                   not null,
-                    tx         varchar(128),
-                    created_at timestamp with time zone not null
-                )
-                """);
+        run(connection, ADD);
         fill(
                 connection,
                 "select network, asset, payer, nonce, id from payment_claim",
@@ -56,19 +72,7 @@ public final class V12__nonce_key extends BaseJavaMigration {
                 from sandbox_transfer_before
                 """,
                 "insert into sandbox_transfer values (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        run(
-                connection,
-                "drop table sandbox_transfer_before",
-                "alter table payment_claim alter column nonce_key set not null",
-                "alter table mandate_collection alter column nonce_key set not null",
-                "alter table payment_claim drop constraint payment_claim_nonce",
-                "alter table payment_claim add constraint payment_claim_nonce unique (nonce_key)",
-                """
-                update payment_claim set lease_until = timestamp with time zone '9999-01-01 00:00:00+00'
-                where state = 'DELIVERED'
-                """,
-                "drop index payment_claim_open",
-                "create index payment_claim_open on payment_claim (lease_until)");
+        run(connection, KEY);
     }
 
     private static void run(Connection connection, String... statements) throws SQLException {
