@@ -19,7 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Requests and answers translated, with the shipped catalogue and at one moment. */
@@ -93,17 +93,14 @@ final class Translated {
 
     static Streamed streamed(String request, String events) throws IOException {
         ChatCompletionRequest asked = request(request);
-        List<String> data = new ArrayList<>();
+        StringBuilder sent = new StringBuilder();
         ChunkRelay chunks =
                 new ChunkRelay(
                         asked.model(),
                         "given",
                         asked.includeUsage(),
                         (buffer, from, to) ->
-                                data.add(
-                                        new String(buffer, from, to - from, UTF_8)
-                                                .substring("data: ".length())
-                                                .strip()));
+                                sent.append(new String(buffer, from, to - from, UTF_8)));
         RewordedRelay relay = new RewordedRelay(WIRE.rewording(asked), chunks);
         EventReader reader = new EventReader(new ByteArrayInputStream(events.getBytes(UTF_8)));
         boolean wanted = true;
@@ -114,6 +111,13 @@ final class Translated {
         if (relay.failure() != null) {
             relay.fail(relay.failure());
         }
-        return new Streamed(data, relay);
+        return new Streamed(data(sent.toString()), relay);
+    }
+
+    /** What stands in its events, of which the last ones may have come together. */
+    private static List<String> data(String stream) {
+        return Arrays.stream(stream.split("\n\n"))
+                .map(event -> event.substring("data: ".length()).strip())
+                .toList();
     }
 }
