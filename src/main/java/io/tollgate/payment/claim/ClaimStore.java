@@ -10,7 +10,8 @@ import org.springframework.lang.Nullable;
 
 /**
  * Changes the table of claims. Every change is one conditional statement, so that of many requests,
- * in many processes, one wins; SQL that H2 and PostgreSQL both take.
+ * in many processes, one wins; SQL that H2 and PostgreSQL both take. It is as long as its
+ * statements are, which are best read beside each other.
  */
 public final class ClaimStore {
 
