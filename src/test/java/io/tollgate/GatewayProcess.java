@@ -64,15 +64,9 @@ public final class GatewayProcess implements RunningGateway {
 
     /** What it writes elsewhere is there too: killed, it does not clean up. */
     private static List<String> java(Path home) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-Djava.io.tmpdir=" + home,
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Tollgate.class.getName());
+        List<String> command = new ArrayList<>(ClassArchive.java());
+        command.addAll(List.of("-Djava.io.tmpdir=" + home, Tollgate.class.getName()));
+        return command;
     }
 
     @Override

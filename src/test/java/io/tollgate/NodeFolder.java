@@ -22,7 +22,8 @@ public final class NodeFolder {
     }
 
     /** The folder, with what its lock file says installed. */
-    public static NodeFolder installed(Path folder) throws IOException, InterruptedException {
+    public static synchronized NodeFolder installed(Path folder)
+            throws IOException, InterruptedException {
         NodeFolder installed = new NodeFolder(folder);
         if (isOlder(
                 folder.resolve("node_modules/.package-lock.json"),

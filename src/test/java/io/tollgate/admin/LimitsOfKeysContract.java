@@ -16,11 +16,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What accounts and keys are held to, by a whole gateway on any store. */
+@Execution(ExecutionMode.SAME_THREAD)
 abstract class LimitsOfKeysContract extends AdminContract {
 
     private static final Duration ON_EVERY_INSTANCE = Duration.ofSeconds(7);

@@ -1,8 +1,10 @@
 package io.tollgate.admin;
 
+import io.tollgate.MostlyWaits;
 import io.tollgate.access.Stores;
 import org.junit.jupiter.api.Nested;
 
+@MostlyWaits
 class LimitsOfKeysTest {
 
     @Nested

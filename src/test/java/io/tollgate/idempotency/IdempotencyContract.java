@@ -26,12 +26,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What callers get for a key, from a whole gateway on any store. */
 @Timeout(120)
+@Execution(ExecutionMode.SAME_THREAD)
 abstract class IdempotencyContract extends GatewayOnStore {
 
     @Override

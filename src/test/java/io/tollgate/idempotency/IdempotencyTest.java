@@ -1,8 +1,10 @@
 package io.tollgate.idempotency;
 
+import io.tollgate.MostlyWaits;
 import io.tollgate.access.Stores;
 import org.junit.jupiter.api.Nested;
 
+@MostlyWaits
 class IdempotencyTest {
 
     @Nested

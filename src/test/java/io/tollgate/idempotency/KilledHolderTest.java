@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tollgate.Gateway;
 import io.tollgate.GatewayProcess;
+import io.tollgate.MostlyWaits;
 import io.tollgate.RawCaller;
 import io.tollgate.RunningGateway;
 import io.tollgate.access.Stores;
@@ -22,6 +23,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Two processes on one PostgreSQL, one of which is killed at work. */
 @Timeout(180)
+@MostlyWaits
 class KilledHolderTest {
 
     @Test

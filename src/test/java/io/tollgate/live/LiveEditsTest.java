@@ -3,6 +3,7 @@ package io.tollgate.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.Gateway;
+import io.tollgate.MostlyWaits;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Edits the routes and the catalogue a hundred times under load: nothing fails, nothing is cut. */
+@MostlyWaits
 class LiveEditsTest {
 
     private static final int EDITS = 100;

@@ -1,5 +1,6 @@
 package io.tollgate.payment.onchain;
 
+import io.tollgate.MostlyWaits;
 import io.tollgate.clients.NodeSuite;
 import java.nio.file.Path;
 import java.util.Map;
@@ -7,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The x402 clients for Node buy from a gateway that settles by itself, with dollars of a chain. */
+@MostlyWaits
 class ChainClientsTest {
 
     @Test

@@ -18,11 +18,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.dao.DataAccessException;
 import org.web3j.crypto.Sign;
 import org.web3j.utils.Numeric;
 
 /** What owners permit on a chain, and what is collected by it. */
+@Execution(ExecutionMode.SAME_THREAD)
 abstract class CollectorContract {
 
     private static Lab lab;

@@ -1,0 +1,95 @@
+package io.tollgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+
+/**
+ * How gateways in processes of their own are started: on an archive of loaded classes (CDS), made
+ * at the first one of a test run, with which each takes half the time.
+ */
+final class ClassArchive {
+
+    private static List<String> java;
+
+    private ClassArchive() {}
+
+    /** The java that runs the tests, its flags and its class path. */
+    static synchronized List<String> java() {
+        if (java == null) {
+            java = prepared();
+        }
+        return java;
+    }
+
+    private static List<String> prepared() {
+        try {
+            Path folder = Scratch.folder("archive");
+            String classPath = classPath(folder.resolve("house.jar"));
+            Path archive = folder.resolve("classes.jsa");
+            dump(command(classPath, "-XX:ArchiveClassesAtExit=" + archive), folder);
+            return command(classPath, "-XX:SharedArchiveFile=" + archive);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> command(String classPath, String archive) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                archive,
+                "-cp",
+                classPath);
+    }
+
+    /** What the tests have but for their own classes; an archive takes nothing from folders. */
+    private static String classPath(Path house) {
+        ToolProvider jar = ToolProvider.findFirst("jar").orElseThrow();
+        Path classes = Path.of("target", "classes");
+        assertThat(
+                        jar.run(
+                                System.out,
+                                System.err,
+                                "-cf",
+                                house.toString(),
+                                "-C",
+                                classes + "",
+                                "."))
+                .isZero();
+        String[] all = System.getProperty("java.class.path").split(File.pathSeparator);
+        return house
+                + Arrays.stream(all)
+                        .filter(each -> each.endsWith(".jar"))
+                        .map(File.pathSeparator::concat)
+                        .collect(Collectors.joining());
+    }
+
+    /** Starts one up to where it would serve. */
+    private static void dump(List<String> java, Path folder)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(java);
+        command.addAll(List.of("-Dspring.context.exit=onRefresh", Tollgate.class.getName()));
+        command.addAll(List.of(Gateway.arguments(Gateway.home(), "http://127.0.0.1:1", Map.of())));
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("output").toFile())
+                        .start();
+        assertThat(process.waitFor()).isZero();
+    }
+}
