@@ -26,6 +26,11 @@ public final class Gateway implements RunningGateway {
 
     public static final String KEY = "tg_test_0123456789abcdef";
 
+    /**
+     * One at a time: a process has but one logging system, which Boot begins and ends with each.
+     */
+    private static final Object STARTING = new Object();
+
     private final Path home;
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -42,7 +47,9 @@ public final class Gateway implements RunningGateway {
     public static Gateway start(String baseUrl, Map<String, Object> more) {
         Path home = home();
         String[] arguments = arguments(home, baseUrl, more);
-        return new Gateway(home, new SpringApplicationBuilder(Tollgate.class).run(arguments));
+        synchronized (STARTING) {
+            return new Gateway(home, new SpringApplicationBuilder(Tollgate.class).run(arguments));
+        }
     }
 
     /** A folder of its own, with a copy of what is shipped. */
@@ -168,6 +175,8 @@ public final class Gateway implements RunningGateway {
 
     @Override
     public void close() {
-        context.close();
+        synchronized (STARTING) {
+            context.close();
+        }
     }
 }

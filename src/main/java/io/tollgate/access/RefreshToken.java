@@ -1,12 +1,9 @@
 package io.tollgate.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What is exchanged for the next token: the name of a session and a secret, both random.
@@ -55,12 +52,7 @@ record RefreshToken(String session, String secret) {
     }
 
     String hash() {
-        try {
-            byte[] bytes = text().getBytes(StandardCharsets.US_ASCII);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
+        return DigestUtils.sha256Hex(text());
     }
 
     private static String random(int bytes) {

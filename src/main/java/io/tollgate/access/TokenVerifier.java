@@ -6,19 +6,16 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.lang.Nullable;
 
 /**
@@ -82,7 +79,7 @@ final class TokenVerifier {
         if (token.length() > LONGEST) {
             throw Refusals.badToken("it is longer than 8192 characters");
         }
-        String hash = sha256(token);
+        String hash = DigestUtils.sha256Hex(token);
         Verified known = verified.getIfPresent(hash);
         if (known == null) {
             known = check(token);
@@ -148,15 +145,6 @@ final class TokenVerifier {
     private void requireBefore(Instant end) {
         if (!clock.instant().isBefore(end.plus(SKEW))) {
             throw Refusals.badToken("it has expired");
-        }
-    }
-
-    private static String sha256(String token) {
-        try {
-            byte[] bytes = token.getBytes(StandardCharsets.US_ASCII);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
         }
     }
 }

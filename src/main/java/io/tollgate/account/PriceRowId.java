@@ -2,10 +2,7 @@ package io.tollgate.account;
 
 import io.tollgate.catalog.Billing;
 import io.tollgate.pricing.Quote;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Names rows of prices: by the catalogue, the rules and the model, so that one is written once. */
 final class PriceRowId {
@@ -22,13 +19,6 @@ final class PriceRowId {
                         quote.ruleHash(),
                         quote.model(),
                         billing.name());
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(all.getBytes(StandardCharsets.UTF_8));
-            return "price_" + HexFormat.of().formatHex(hash).substring(0, HEX_DIGITS);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return "price_" + DigestUtils.sha256Hex(all).substring(0, HEX_DIGITS);
     }
 }

@@ -4,13 +4,11 @@ import io.tollgate.catalog.Availability.Disabled;
 import io.tollgate.error.ApiError;
 import io.tollgate.yaml.YamlFaultException;
 import io.tollgate.yaml.YamlTree;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The models that are sold, as one version of {@code models.yaml} has them. Immutable. */
 public final class Catalog {
@@ -121,11 +119,6 @@ public final class Catalog {
     }
 
     private static String version(byte[] yaml) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(yaml);
-            return HexFormat.of().formatHex(digest).substring(0, VERSION_DIGITS);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return DigestUtils.sha256Hex(yaml).substring(0, VERSION_DIGITS);
     }
 }

@@ -1,12 +1,10 @@
 package io.tollgate.live;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The route files and the catalogue as they were at one moment. */
 final class Snapshot {
@@ -20,7 +18,7 @@ final class Snapshot {
         this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         this.catalogueFile = catalogueFile;
         this.catalogue = catalogue;
-        this.digest = hash(hashes().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        this.digest = DigestUtils.sha256Hex(hashes().toString());
     }
 
     /** Route files by their path below the folder. */
@@ -44,16 +42,8 @@ final class Snapshot {
     /** SHA-256 of each file, the catalogue among them. */
     Map<String, String> hashes() {
         Map<String, String> hashes = new TreeMap<>();
-        files.forEach((file, bytes) -> hashes.put(file, hash(bytes)));
-        hashes.put(catalogueFile, hash(catalogue));
+        files.forEach((file, bytes) -> hashes.put(file, DigestUtils.sha256Hex(bytes)));
+        hashes.put(catalogueFile, DigestUtils.sha256Hex(catalogue));
         return hashes;
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

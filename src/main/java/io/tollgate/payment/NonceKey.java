@@ -1,10 +1,8 @@
 package io.tollgate.payment;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Names what a payer has signed once, by network, asset, payer and nonce, in 128 bits: tables are
@@ -25,15 +23,7 @@ public final class NonceKey {
     /** All four as they stand in tables: in lower case. */
     public static UUID of(String network, String asset, String payer, String nonce) {
         String all = network + '\n' + asset + '\n' + payer + '\n' + nonce;
-        ByteBuffer hash = ByteBuffer.wrap(sha256(all.getBytes(StandardCharsets.UTF_8)));
+        ByteBuffer hash = ByteBuffer.wrap(DigestUtils.sha256(all));
         return new UUID(hash.getLong(), hash.getLong());
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

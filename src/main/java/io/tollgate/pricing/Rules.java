@@ -3,10 +3,7 @@ package io.tollgate.pricing;
 import io.tollgate.error.ApiError;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * How a provider's price becomes ours: commission, then one rounding, up, then the floor.
@@ -68,13 +65,6 @@ public record Rules(BigDecimal commissionPercent, long floor) {
                                 commissionPercent.stripTrailingZeros().toPlainString(),
                                 floor,
                                 Family.rules());
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(rules.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return DigestUtils.sha256Hex(rules).substring(0, HASH_DIGITS);
     }
 }

@@ -11,12 +11,12 @@ import io.tollgate.completion.JsonScan;
 import io.tollgate.completion.Routing;
 import io.tollgate.completion.Span;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.lang.Nullable;
 
 /**
@@ -52,7 +52,7 @@ public final class Conversations {
         }
         String named = request.affinity() != null ? request.affinity() : session;
         byte[] known = named == null ? new byte[0] : named.getBytes(UTF_8);
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         digest.update(offer.model().id().getBytes(UTF_8));
         digest.update((byte) (named == null ? 0 : 1));
         if (named == null) {
@@ -112,14 +112,6 @@ public final class Conversations {
     void answered(Attempt attempt) {
         if (attempt.conversation() != null && !attempt.fellBack()) {
             upstreams.put(attempt.conversation(), attempt.candidate().upstream());
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }
