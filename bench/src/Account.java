@@ -17,15 +17,14 @@ final class Account {
     void json() throws IOException, InterruptedException {
         Ask bare = Cost.JSON.at("/priced/v1/chat/completions");
         int total = run.effort().requests();
-        warmUp(bare, run.effort().warmUp());
+        new WarmUp(run, ways.other()).by("account", () -> bothWays(bare, total));
         Medians cost = ways.cpu("account", bare, Cost.JSON, Cost.CALLERS, total, Duration.ZERO);
         ways.tell("account", "a JSON request", cost, MULTIPLE);
         ways.figure("account", "answers a second on account, 16 callers", cost.of(ways.other().name(), 1), Double.NaN);
     }
 
-    private void warmUp(Ask bare, int total) throws IOException {
-        Run.say("warm-up, account");
+    private Tally bothWays(Ask bare, int total) throws IOException {
         run.checked("warm-up", ways.usual(), Load.closed(ways.usual().port(), bare, Cost.CALLERS, total, Duration.ZERO));
-        run.checked("warm-up", ways.other(), Load.closed(ways.other().port(), Cost.JSON, Cost.CALLERS, total, Duration.ZERO));
+        return Load.closed(ways.other().port(), Cost.JSON, Cost.CALLERS, total, Duration.ZERO);
     }
 }

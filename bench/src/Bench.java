@@ -141,18 +141,20 @@ final class Bench {
         stage.stop(gateway);
     }
 
-    /**
-     * A JVM compiles as it goes, and what it compiles is in its CPU time: a round says nothing about the days to come before tens
-     * of thousands of requests, and as many events at their own pace.
-     */
-    private void warmUp(Server server) throws IOException {
-        Run.say("warm-up, " + server.name());
+    private void warmUp(Server server) throws IOException, InterruptedException {
         Effort effort = run.effort();
-        run.checked("warm-up", server, Load.closed(server.port(), Cost.JSON, Cost.CALLERS, effort.warmUp(), Duration.ZERO));
+        var warm = new WarmUp(run, server);
+        warm.by(server.name(), () -> load(server, Cost.JSON, Cost.CALLERS, effort.requests(), Duration.ZERO));
+        warm.by(server.name() + ", bare", () -> load(server, Cost.bare(server, Cost.JSON), Cost.CALLERS, effort.requests(), Duration.ZERO));
         if (Stream.of("stream", "fullspeed", "events", "paid-stream").anyMatch(settings::wants)) {
-            run.checked("warm-up", server, Load.closed(server.port(), Cost.FAST, Cost.FAST_STREAMS, effort.fastStreams() / 2, Duration.ZERO));
-            run.checked("warm-up", server, Load.closed(server.port(), Cost.PACED, Delay.STREAMS, effort.streams() * 8, Cost.SPREAD));
+            warm.by(server.name() + ", full speed", () -> load(server, Cost.FAST, Cost.FAST_STREAMS, effort.fastStreams() / 2, Duration.ZERO));
+            // At their own pace, which leads elsewhere.
+            warm.by(server.name() + ", streams", () -> load(server, Cost.bare(server, Cost.PACED), Delay.STREAMS, effort.streams() * 4, Cost.SPREAD));
         }
+    }
+
+    private static Tally load(Server server, Ask ask, int callers, int total, Duration spread) throws IOException {
+        return Load.closed(server.port(), ask, callers, total, spread);
     }
 
     private List<Server> servers(String flags) throws IOException, InterruptedException {

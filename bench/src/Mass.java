@@ -20,7 +20,7 @@ final class Mass {
         var found = new Medians(1);
         for (Server server : fresh) {
             Run.say("mass, " + server.name());
-            run.checked("mass", server, Load.closed(server.port(), Cost.JSON, Cost.CALLERS, run.effort().warmUp() / 4, Duration.ZERO));
+            run.checked("mass", server, Load.closed(server.port(), Cost.JSON, Cost.CALLERS, run.effort().requests(), Duration.ZERO));
             long idle = server.residentKilobytes();
             var peak = new long[1];
             Tally tally = Load.closed(server.port(), SLOW, streams, streams, SPREAD,

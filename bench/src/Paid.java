@@ -30,10 +30,11 @@ final class Paid {
     }
 
     void warmUp() throws IOException, InterruptedException {
-        int total = 2 * run.effort().payments();
-        Ask paid = Ask.json(payments(Ask.JSON_BODY, total));
-        Run.say("warm-up, payment");
-        run.checked("warm-up", gateway, Load.closed(gateway.port(), paid, Cost.CALLERS, total, Duration.ZERO));
+        int total = run.effort().payments();
+        new WarmUp(run, gateway).by("payment", () -> {
+            Ask paid = Ask.json(payments(Ask.JSON_BODY, total));
+            return Load.closed(gateway.port(), paid, Cost.CALLERS, total, Duration.ZERO);
+        });
     }
 
     void json() throws IOException, InterruptedException {

@@ -49,6 +49,18 @@ record Server(String name, int port, Process process, Path pidFile) {
         return sum(Server::cpuMillis);
     }
 
+    /** The CPU time of the threads that compile; none where nothing is compiled. */
+    long compilerMillis() throws IOException {
+        Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
+        try (Stream<Path> all = Files.list(threads)) {
+            return all.filter(Server::compiles).mapToLong(Server::cpuMillis).sum();
+        }
+    }
+
+    private static boolean compiles(Path thread) {
+        return read(thread.resolve("comm")).matches("C[12] Compiler.*\\s*");
+    }
+
     long residentKilobytes() {
         return sum(Server::residentKilobytes);
     }

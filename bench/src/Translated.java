@@ -17,7 +17,7 @@ final class Translated {
     }
 
     void json() throws IOException, InterruptedException {
-        warmUp(Cost.JSON, JSON, Cost.CALLERS, run.effort().warmUp());
+        warmUp(Cost.JSON, JSON, Cost.CALLERS, run.effort().requests());
         Medians cpu = ways.cpu("translated", Cost.JSON, JSON, Cost.CALLERS, run.effort().requests(), Duration.ZERO);
         ways.tell("translated", "a JSON request", cpu, 2);
     }
@@ -35,9 +35,10 @@ final class Translated {
         ways.figure("translated-fullspeed", "CPU µs an event " + way.name(), micros, aim);
     }
 
-    private void warmUp(Ask usually, Ask otherwise, int callers, int total) throws IOException {
-        Run.say("warm-up, translated");
-        run.checked("warm-up", ways.usual(), Load.closed(ways.usual().port(), usually, callers, total, Duration.ZERO));
-        run.checked("warm-up", ways.other(), Load.closed(ways.other().port(), otherwise, callers, total, Duration.ZERO));
+    private void warmUp(Ask usually, Ask otherwise, int callers, int total) throws IOException, InterruptedException {
+        new WarmUp(run, ways.other()).by("translated", () -> {
+            run.checked("warm-up", ways.usual(), Load.closed(ways.usual().port(), usually, callers, total, Duration.ZERO));
+            return Load.closed(ways.other().port(), otherwise, callers, total, Duration.ZERO);
+        });
     }
 }

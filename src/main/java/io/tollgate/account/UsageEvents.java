@@ -22,13 +22,22 @@ public final class UsageEvents extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(UsageEvents.class);
     private static final String ROUTE = "usage-events";
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** So short that what was booked meanwhile is mostly gone before memory is cleaned up. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private static final int BATCH = 256;
+
+    /**
+     * Rounds that are left out after one that failed: a broker that is away is asked once a second.
+     */
+    private static final int REST = 4;
 
     private final Outbox outbox;
     private final House house;
     private final UsageLog log;
     private final Failures failures = new Failures(LOG);
+    private int resting;
 
     UsageEvents(Outbox outbox, House house, UsageLog log) {
         super("usage-events", PAUSE);
@@ -39,6 +48,10 @@ public final class UsageEvents extends Rounds {
 
     @Override
     protected void round() {
+        if (resting > 0) {
+            resting--;
+            return;
+        }
         List<UsageRecord> batch;
         do {
             batch = outbox.next(BATCH);
@@ -60,6 +73,7 @@ public final class UsageEvents extends Rounds {
                 failures.over("Usage leaves again");
             }
         } catch (RouteFailedException e) {
+            resting = REST;
             failures.again(batch.size() - left.size() + " records of usage have to wait", e);
         } finally {
             leave(left);

@@ -59,8 +59,13 @@ public record Reply(int status, Map<String, String> headers, Body body) {
     }
 
     public Reply with(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(headers);
-        more.put(name, value);
-        return new Reply(status, more, body);
+        return with(Map.of(name, value));
+    }
+
+    /** The same with headers more, or other ones of the same names. */
+    public Reply with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Reply(status, all, body);
     }
 }

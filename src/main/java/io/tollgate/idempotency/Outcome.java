@@ -79,7 +79,7 @@ public final class Outcome {
     /** Without what was true of the moment: how much of a limit was left. */
     private static Reply lasting(Reply reply) {
         Map<String, String> headers = new LinkedHashMap<>(reply.headers());
-        headers.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).startsWith("x-ratelimit-"));
+        headers.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).contains("ratelimit-"));
         return new Reply(reply.status(), headers, reply.body());
     }
 

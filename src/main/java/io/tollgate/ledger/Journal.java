@@ -3,6 +3,7 @@ package io.tollgate.ledger;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -26,11 +27,12 @@ final class Journal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     /** Buffers are shared, as threads come and go. */
-    private static final ObjectMapper JSON =
+    private static final ObjectWriter JSON =
             new ObjectMapper(
-                    JsonFactory.builder()
-                            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
-                            .build());
+                            JsonFactory.builder()
+                                    .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+                                    .build())
+                    .writerFor(Booking.class);
 
     private static final int ROOM = 1 << 20;
 

@@ -40,7 +40,8 @@ public final class Outbox {
     /** What is to leave next, oldest first; nothing if it is another process's turn. */
     public List<UsageRecord> next(int most) {
         places.clear();
-        if (takeTurn()) {
+        // Idle, it writes nothing.
+        if (isAnyWaiting() && takeTurn()) {
             jdbc.query(
                     "select id, place from usage_outbox order by place limit ?",
                     row -> {
@@ -72,6 +73,10 @@ public final class Outbox {
                 StatementStore.USED + " where u.id in (" + Chunks.marks(ids.size()) + ")",
                 (row, n) -> StatementStore.row(row, n).used(),
                 ids.toArray());
+    }
+
+    private boolean isAnyWaiting() {
+        return !jdbc.queryForList("select place from usage_outbox limit 1", Long.class).isEmpty();
     }
 
     private boolean takeTurn() {

@@ -8,8 +8,6 @@ import io.tollgate.door.ReplyException;
 import io.tollgate.limit.Refusal.What;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.springframework.lang.Nullable;
 
 /**
@@ -58,10 +56,8 @@ public final class Guests {
 
     private ReplyException refused(Refusal refusal) {
         meters.refused(refusal.what());
-        Reply reply = Reply.of(refusal.error());
-        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
-        headers.putAll(LimitHeaders.met(refusal.level(), clock.instant()));
-        return new ReplyException(new Reply(reply.status(), headers, reply.body()));
+        return new ReplyException(
+                Reply.of(refusal.error()).with(LimitHeaders.met(refusal.level(), clock.instant())));
     }
 
     /** A guest that has been counted pays: no more are counted than do not. */

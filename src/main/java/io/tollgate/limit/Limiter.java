@@ -8,7 +8,6 @@ import io.tollgate.error.Dialect;
 import io.tollgate.pricing.Quote;
 import io.tollgate.stream.Flight;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.lang.Nullable;
@@ -69,7 +68,7 @@ public final class Limiter {
             meters.refused(refusal.what());
             Map<String, String> headers = left(passage, dialect);
             headers.putAll(LimitHeaders.met(refusal.level(), clock.instant()));
-            throw new ReplyException(told(Reply.of(refusal.error()), headers));
+            throw new ReplyException(Reply.of(refusal.error()).with(headers));
         }
         return passage;
     }
@@ -84,12 +83,6 @@ public final class Limiter {
      * @param admission null for a request that no limit is for
      */
     public Reply tell(@Nullable Admission admission, Reply reply) {
-        return admission == null ? reply : told(reply, admission.headers());
-    }
-
-    private static Reply told(Reply reply, Map<String, String> more) {
-        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
-        headers.putAll(more);
-        return new Reply(reply.status(), headers, reply.body());
+        return admission == null ? reply : reply.with(admission.headers());
     }
 }

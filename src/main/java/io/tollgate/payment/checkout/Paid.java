@@ -5,6 +5,8 @@ import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Settlement;
 import io.tollgate.payment.claim.Claim;
 import io.tollgate.payment.wire.PaymentResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What a reply says of the payment for it, in its headers. */
 final class Paid {
@@ -13,16 +15,17 @@ final class Paid {
 
     /** The reply with its receipt; what is settled at the end is not in it yet. */
     static Reply receipt(Purchase purchase, Reply reply) {
-        Reply named =
-                reply.with("X-Receipt-Id", purchase.claim().id()).with("Cache-Control", "no-store");
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("X-Receipt-Id", purchase.claim().id());
+        headers.put("Cache-Control", "no-store");
         Settlement.Settled settlement = purchase.settlement();
-        if (settlement == null) {
-            return named;
+        if (settlement != null) {
+            headers.putAll(headers(purchase.claim(), settlement));
+            if (!settlement.transaction().isEmpty()) {
+                headers.put("X-Payment-Receipt", settlement.transaction());
+            }
         }
-        Reply paid = response(purchase, settlement, named);
-        return settlement.transaction().isEmpty()
-                ? paid
-                : paid.with("X-Payment-Receipt", settlement.transaction());
+        return reply.with(headers);
     }
 
     /** The reply with what became of the settlement, in both versions of x402. */
@@ -31,10 +34,15 @@ final class Paid {
     }
 
     static Reply response(Claim claim, Settlement settlement, Reply reply) {
+        return reply.with(headers(claim, settlement));
+    }
+
+    private static Map<String, String> headers(Claim claim, Settlement settlement) {
         PaymentRequirements ours = claim.requirements();
         String payer = claim.payment().authorization().from();
         PaymentResponse response = new PaymentResponse(settlement, ours.asset().network(), payer);
-        return reply.with("PAYMENT-RESPONSE", response.header())
-                .with("X-PAYMENT-RESPONSE", response.versionOneHeader());
+        return Map.of(
+                "PAYMENT-RESPONSE", response.header(),
+                "X-PAYMENT-RESPONSE", response.versionOneHeader());
     }
 }

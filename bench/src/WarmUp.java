@@ -1,0 +1,32 @@
+import java.io.IOException;
+
+/**
+ * Puts load on a process until its compilers have little left to do. What a JVM compiles is in its CPU time, and a minute after
+ * the first request that may still be a quarter of it; a gateway that has been up for an hour compiles nothing.
+ */
+record WarmUp(Run run, Server server) {
+
+    /** The compilers' share of the CPU time from which on it is warm. */
+    private static final double QUIET = 0.02;
+
+    /** A load that always has more to compile is measured all the same. */
+    private static final int MOST = 24;
+
+    /** One batch of the load that is to be measured. */
+    interface Batch {
+        Tally run() throws IOException, InterruptedException;
+    }
+
+    void by(String what, Batch batch) throws IOException, InterruptedException {
+        Run.say("warm-up, " + what);
+        for (int n = 0; n < MOST; n++) {
+            long cpu = server.cpuMillis();
+            long compiling = server.compilerMillis();
+            run.checked("warm-up", server, batch.run());
+            if (server.compilerMillis() - compiling <= QUIET * (server.cpuMillis() - cpu)) {
+                return;
+            }
+        }
+        Run.say("still compiling: " + what);
+    }
+}
