@@ -5,7 +5,7 @@ import java.util.List;
 record Settings(List<String> words, Path home, Path temp, Path jar, String classes, String flags, String massFlags) {
 
     static Settings of(List<String> words) {
-        String flags = environment("BENCH_JAVA_OPTS", "-XX:+UseSerialGC -Xmx512m");
+        String flags = environment("BENCH_JAVA_OPTS", "-XX:+UseSerialGC -Xms512m -Xmx512m");
         return new Settings(
                 words,
                 Path.of(System.getenv("BENCH_HOME")),

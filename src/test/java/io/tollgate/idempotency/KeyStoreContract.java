@@ -26,6 +26,13 @@ abstract class KeyStoreContract {
                     Map.of("Content-Type", "application/json", "x-tollgate-adjusted", "a:b"),
                     new Reply.Bytes(BODY));
 
+    private static final IdempotencySettings SETTINGS =
+            new IdempotencySettings(
+                    Duration.ofHours(24),
+                    DataSize.ofMegabytes(1),
+                    Duration.ofSeconds(30),
+                    Duration.ZERO);
+
     private JdbcClient jdbc;
     private KeyStore store;
 
@@ -34,15 +41,7 @@ abstract class KeyStoreContract {
     @BeforeEach
     void open() {
         jdbc = JdbcClient.create(dataSource());
-        store =
-                new KeyStore(
-                        jdbc,
-                        new DatabaseClock(jdbc),
-                        new IdempotencySettings(
-                                Duration.ofHours(24),
-                                DataSize.ofMegabytes(1),
-                                Duration.ofSeconds(30),
-                                Duration.ZERO));
+        store = new KeyStore(jdbc, new DatabaseClock(jdbc), SETTINGS);
     }
 
     @Test
@@ -70,6 +69,17 @@ abstract class KeyStoreContract {
         assertThat(kept.status()).isEqualTo(200);
         assertThat(kept.headers()).isEqualTo(REPLY.headers());
         assertThat(((Reply.Bytes) kept.body()).bytes()).isEqualTo(BODY);
+    }
+
+    @Test
+    void keepsNothingThatWasTrueOfTheMoment() {
+        Run run = new Run(KEY);
+        store.enter(KEY, "hash", run.id());
+        Reply limited =
+                REPLY.with("x-ratelimit-remaining-tokens", "7")
+                        .with("anthropic-ratelimit-tokens-remaining", "7");
+        new Outcome(new Runs(store, SETTINGS), run).keep(limited);
+        assertThat(store.find(KEY).orElseThrow().reply().headers()).isEqualTo(REPLY.headers());
     }
 
     @Test
