@@ -141,20 +141,14 @@ final class Bench {
         stage.stop(gateway);
     }
 
+    /** By the usual door; what is measured in CPU is warmed up once more, by its own load. */
     private void warmUp(Server server) throws IOException, InterruptedException {
         Effort effort = run.effort();
         var warm = new WarmUp(run, server);
-        warm.by(server.name(), () -> load(server, Cost.JSON, Cost.CALLERS, effort.requests(), Duration.ZERO));
-        warm.by(server.name() + ", bare", () -> load(server, Cost.bare(server, Cost.JSON), Cost.CALLERS, effort.requests(), Duration.ZERO));
+        warm.by(server.name(), () -> Load.closed(server.port(), Cost.JSON, Cost.CALLERS, effort.requests(), Duration.ZERO));
         if (Stream.of("stream", "fullspeed", "events", "paid-stream").anyMatch(settings::wants)) {
-            warm.by(server.name() + ", full speed", () -> load(server, Cost.FAST, Cost.FAST_STREAMS, effort.fastStreams() / 2, Duration.ZERO));
-            // At their own pace, which leads elsewhere.
-            warm.by(server.name() + ", streams", () -> load(server, Cost.bare(server, Cost.PACED), Delay.STREAMS, effort.streams() * 4, Cost.SPREAD));
+            warm.by(server.name() + ", streams", () -> Load.closed(server.port(), Cost.PACED, Delay.STREAMS, effort.streams() * 4, Cost.SPREAD));
         }
-    }
-
-    private static Tally load(Server server, Ask ask, int callers, int total, Duration spread) throws IOException {
-        return Load.closed(server.port(), ask, callers, total, spread);
     }
 
     private List<Server> servers(String flags) throws IOException, InterruptedException {

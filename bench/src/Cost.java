@@ -54,7 +54,7 @@ final class Cost {
     }
 
     /** Right before its rounds each is warmed up by its own load: what was compiled for another may not be the best for it. */
-    private Medians warmCpu(String scenario, Function<Server, Ask> ask, int callers, int total, Duration spread)
+    Medians warmCpu(String scenario, Function<Server, Ask> ask, int callers, int total, Duration spread)
             throws IOException, InterruptedException {
         for (Server server : servers) {
             var load = ask.apply(server);

@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.time.Duration;
 
 /** What translating costs: callers of chat completions whose model a provider of another wire has, and the same of OpenAI's. */
 final class Translated {
@@ -17,15 +16,13 @@ final class Translated {
     }
 
     void json() throws IOException, InterruptedException {
-        warmUp(Cost.JSON, JSON, Cost.CALLERS, run.effort().requests());
-        Medians cpu = ways.cpu("translated", Cost.JSON, JSON, Cost.CALLERS, run.effort().requests(), Duration.ZERO);
+        Medians cpu = ways.warmCpu("translated", Cost.JSON, JSON, Cost.CALLERS, run.effort().requests());
         ways.tell("translated", "a JSON request", cpu, 2);
     }
 
     void fullspeed() throws IOException, InterruptedException {
         int total = run.effort().fastStreams();
-        warmUp(Cost.FAST, FAST, Cost.FAST_STREAMS, total);
-        Medians cpu = ways.cpu("translated-fullspeed", Cost.FAST, FAST, Cost.FAST_STREAMS, total, Duration.ZERO);
+        Medians cpu = ways.warmCpu("translated-fullspeed", Cost.FAST, FAST, Cost.FAST_STREAMS, total);
         event(cpu, ways.usual(), Double.NaN);
         event(cpu, ways.other(), 10);
     }
@@ -33,12 +30,5 @@ final class Translated {
     private void event(Medians cpu, Server way, double aim) {
         double micros = cpu.of(way.name(), 0) * 1_000 / Cost.FAST_EVENTS;
         ways.figure("translated-fullspeed", "CPU µs an event " + way.name(), micros, aim);
-    }
-
-    private void warmUp(Ask usually, Ask otherwise, int callers, int total) throws IOException, InterruptedException {
-        new WarmUp(run, ways.other()).by("translated", () -> {
-            run.checked("warm-up", ways.usual(), Load.closed(ways.usual().port(), usually, callers, total, Duration.ZERO));
-            return Load.closed(ways.other().port(), otherwise, callers, total, Duration.ZERO);
-        });
     }
 }

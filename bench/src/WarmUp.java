@@ -9,9 +9,6 @@ record WarmUp(Run run, Server server) {
     /** The compilers' share of the CPU time from which on it is warm. */
     private static final double QUIET = 0.02;
 
-    /** A load that always has more to compile is measured all the same. */
-    private static final int MOST = 24;
-
     /** One batch of the load that is to be measured. */
     interface Batch {
         Tally run() throws IOException, InterruptedException;
@@ -19,7 +16,7 @@ record WarmUp(Run run, Server server) {
 
     void by(String what, Batch batch) throws IOException, InterruptedException {
         Run.say("warm-up, " + what);
-        for (int n = 0; n < MOST; n++) {
+        for (int n = 0; n < run.effort().warmUps(); n++) {
             long cpu = server.cpuMillis();
             long compiling = server.compilerMillis();
             run.checked("warm-up", server, batch.run());
@@ -27,6 +24,7 @@ record WarmUp(Run run, Server server) {
                 return;
             }
         }
+        // What always has more to compile is measured all the same.
         Run.say("still compiling: " + what);
     }
 }

@@ -20,6 +20,12 @@ record Ways(Run run, Server usual, Server other) {
                 .cpu(scenario, way -> isOther(way) ? otherwise : usually, callers, total, spread);
     }
 
+    /** The same, each warmed up by its own load before. */
+    Medians warmCpu(String scenario, Ask usually, Ask otherwise, int callers, int total) throws IOException, InterruptedException {
+        return new Cost(run, List.of(usual, other))
+                .warmCpu(scenario, way -> isOther(way) ? otherwise : usually, callers, total, Duration.ZERO);
+    }
+
     /** Tells both, and the other in multiples of the usual one. */
     void tell(String scenario, String what, Medians cpu, double aim) {
         double usually = cpu.of(usual.name(), 0);

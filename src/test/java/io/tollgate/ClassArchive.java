@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 
@@ -60,17 +62,9 @@ final class ClassArchive {
     /** What the tests have but for their own classes; an archive takes nothing from folders. */
     private static String classPath(Path house) {
         ToolProvider jar = ToolProvider.findFirst("jar").orElseThrow();
-        Path classes = Path.of("target", "classes");
-        assertThat(
-                        jar.run(
-                                System.out,
-                                System.err,
-                                "-cf",
-                                house.toString(),
-                                "-C",
-                                classes + "",
-                                "."))
-                .isZero();
+        String classes = Path.of("target", "classes").toString();
+        int status = jar.run(System.out, System.err, "-cf", house.toString(), "-C", classes, ".");
+        assertThat(status).isZero();
         String[] all = System.getProperty("java.class.path").split(File.pathSeparator);
         return house
                 + Arrays.stream(all)
@@ -85,11 +79,13 @@ final class ClassArchive {
         List<String> command = new ArrayList<>(java);
         command.addAll(List.of("-Dspring.context.exit=onRefresh", Tollgate.class.getName()));
         command.addAll(List.of(Gateway.arguments(Gateway.home(), "http://127.0.0.1:1", Map.of())));
+        Path output = folder.resolve("output");
         Process process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("output").toFile())
+                        .redirectOutput(output.toFile())
                         .start();
-        assertThat(process.waitFor()).isZero();
+        boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+        assertThat(ended ? process.exitValue() : -1).as(Files.readString(output)).isZero();
     }
 }
