@@ -54,6 +54,7 @@ final class ClassArchive {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 archive,
                 "-cp",
                 classPath);

@@ -22,6 +22,8 @@ class HouseTest {
 
     @ArchTest static final ArchRule yamlIsALeaf = leaf("yaml");
 
+    @ArchTest static final ArchRule carrierIsALeaf = leaf("carrier");
+
     private static ArchRule leaf(String room) {
         String itself = "io.tollgate." + room;
         return noClasses()

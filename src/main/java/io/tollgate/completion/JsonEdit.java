@@ -172,13 +172,16 @@ public final class JsonEdit {
         boolean behind = last >= 0;
         int from = behind ? entries.get(last).found.value().to() : first();
         int to = last == entries.size() - 1 ? from : entries.getLast().found.value().to();
-        String more =
-                added.entrySet().stream()
-                        .map(member -> JsonText.quote(member.getKey()) + ":" + member.getValue())
-                        .collect(Collectors.joining(","));
-        if (to > from || !more.isEmpty()) {
+        if (to > from || !added.isEmpty()) {
+            String more = more();
             splice.replace(new Span(from, to), behind && !more.isEmpty() ? "," + more : more);
         }
+    }
+
+    private String more() {
+        return added.entrySet().stream()
+                .map(member -> JsonText.quote(member.getKey()) + ":" + member.getValue())
+                .collect(Collectors.joining(","));
     }
 
     private int first() {

@@ -38,6 +38,13 @@ public final class JsonScan {
         return scan.find(name.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The same of several members, in one go: each where its name is. */
+    public static @Nullable Span[] topLevel(byte[] json, String... names) {
+        JsonScan scan = new JsonScan(json, 0, json.length);
+        scan.skipMark();
+        return scan.find(names);
+    }
+
     /** A member of an object: its name without escapes, and where it and its value stand. */
     public record Member(String name, Span key, Span value) {}
 
@@ -91,6 +98,20 @@ public final class JsonScan {
             }
         }
         return null;
+    }
+
+    private @Nullable Span[] find(String... names) {
+        byte[][] wanted = new byte[names.length][];
+        Arrays.setAll(wanted, i -> names[i].getBytes(StandardCharsets.UTF_8));
+        Span[] found = new Span[names.length];
+        for (boolean more = open('{'); more && member(); ) {
+            for (int i = 0; i < wanted.length; i++) {
+                if (found[i] == null && matches(wanted[i], key.from() + 1, key.to() - 1)) {
+                    found[i] = value;
+                }
+            }
+        }
+        return found;
     }
 
     private boolean open(char bracket) {

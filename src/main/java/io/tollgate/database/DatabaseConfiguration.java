@@ -1,5 +1,6 @@
 package io.tollgate.database;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -7,6 +8,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The beans that all rooms with tables share. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
+
+    @Bean
+    static BeanPostProcessor embedded() {
+        return new Embedded();
+    }
 
     @Bean
     DatabaseClock databaseClock(JdbcClient jdbc) {

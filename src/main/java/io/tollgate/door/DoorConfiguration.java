@@ -1,9 +1,11 @@
 package io.tollgate.door;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.carrier.Carriers;
 import io.tollgate.error.ApiErrors;
 import io.tollgate.stream.FlightWatch;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.filters.CorsFilter;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -73,6 +75,9 @@ class DoorConfiguration {
                     connector -> connector.setProperty("socket.appReadBufSize", "2048"),
                     connector -> connector.setProperty("socket.appWriteBufSize", "2048"),
                     connector -> connector.setProperty("maxTrailerSize", "512"));
+            ThreadFactory threads = Carriers.threads("tomcat-handler-");
+            factory.addProtocolHandlerCustomizers(
+                    protocol -> protocol.setExecutor(task -> threads.newThread(task).start()));
             factory.addContextCustomizers(
                     context ->
                             ((StandardHost) context.getParent())

@@ -24,7 +24,7 @@ final class FrontServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(FrontServlet.class);
 
-    private static final int GLANCE = 64 * 1024;
+    private static final int GLANCE = 16 * 1024;
 
     private final transient House house;
     private final transient FlightWatch watch;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.tollgate.carrier.Carriers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -110,6 +111,7 @@ final class Journal implements AutoCloseable {
     private JournalPage blank(int room) throws IOException {
         JournalPage page = spare;
         if (page == null || room > ROOM) {
+            Carriers.leave();
             return new JournalPage(folder.resolve(instance + "-" + pages++ + PAGES), room);
         }
         spare = null;

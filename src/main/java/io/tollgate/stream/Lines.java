@@ -1,5 +1,6 @@
 package io.tollgate.stream;
 
+import io.tollgate.carrier.Carriers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -115,6 +116,9 @@ final class Lines {
         }
         makeRoom();
         int read = in.read(buffer, limit, buffer.length - limit);
+        if (buffer.length > ROOMY) {
+            Carriers.leave(); // a huge event is a long computation
+        }
         ended = read < 0;
         limit += Math.max(0, read);
         return !ended;

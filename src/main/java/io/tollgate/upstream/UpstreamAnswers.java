@@ -1,5 +1,6 @@
 package io.tollgate.upstream;
 
+import io.tollgate.carrier.Carriers;
 import io.tollgate.completion.CompletionRequest;
 import io.tollgate.completion.JsonScan;
 import io.tollgate.completion.Span;
@@ -107,6 +108,7 @@ public final class UpstreamAnswers {
             return Arrays.copyOf(start, read);
         }
         byte[] rest = body.readNBytes(most - read);
+        Carriers.leave();
         return ByteBuffer.allocate(read + rest.length).put(start).put(rest).array();
     }
 

@@ -3,11 +3,15 @@ package io.tollgate.upstream;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
+import io.tollgate.carrier.Carriers;
 import io.tollgate.stream.Flight;
 import io.tollgate.stream.Flight.Cut;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -81,6 +85,7 @@ final class UpstreamClient {
                 .setMaxConnTotal(settings.maxConnections())
                 .setMaxConnPerRoute(settings.maxConnections())
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setDnsResolver(new Names())
                 // Thousands of streams are open at once, and their events are small.
                 .setConnectionFactory(
                         ManagedHttpClientConnectionFactory.builder()
@@ -139,6 +144,16 @@ final class UpstreamClient {
             response.setEntity(new FlightEntity(entity));
         }
         return response;
+    }
+
+    /** Looking up a name can take seconds, and nothing else happens on that thread meanwhile. */
+    private static final class Names extends SystemDefaultDnsResolver {
+
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            Carriers.leave();
+            return super.resolve(host);
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import io.tollgate.completion.JsonScan;
 import io.tollgate.completion.Span;
 import io.tollgate.completion.Splice;
 import io.tollgate.upstream.Adjustments;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,6 +19,9 @@ final class CacheMarks {
 
     private static final String MARK = "cache_control";
     private static final String WISH = "prompt_cache";
+
+    /** What both of them say. */
+    private static final byte[] HINT = "cache".getBytes(US_ASCII);
 
     private final byte[] json;
     private final Splice edits;
@@ -31,19 +35,15 @@ final class CacheMarks {
 
     static ChatCompletionRequest without(ChatCompletionRequest request, Adjustments adjustments) {
         byte[] json = request.body();
-        if (!mentions(json, MARK.getBytes(US_ASCII)) && !mentions(json, WISH.getBytes(US_ASCII))) {
-            return request;
-        }
-        return request.with(new CacheMarks(json, adjustments).edits());
+        return mentionsCaches(json)
+                ? request.with(new CacheMarks(json, adjustments).edits())
+                : request;
     }
 
-    private static boolean mentions(byte[] json, byte[] word) {
-        for (int at = 0; at <= json.length - word.length; at++) {
-            int same = 0;
-            while (same < word.length && json[at + same] == word[same]) {
-                same++;
-            }
-            if (same == word.length) {
+    private static boolean mentionsCaches(byte[] json) {
+        for (int at = 0; at <= json.length - HINT.length; at++) {
+            if (json[at] == HINT[0]
+                    && Arrays.equals(json, at, at + HINT.length, HINT, 0, HINT.length)) {
                 return true;
             }
         }

@@ -29,8 +29,9 @@ public final class ChatWording implements Wording {
     public Whole whole(CompletionRequest request, Answer.Whole answer) {
         Set<String> lost = new LinkedHashSet<>(2);
         byte[] json = answer.wire().completion(request, answer.json(), lost::add);
-        Span model = JsonScan.topLevel(json, 0, json.length, "model");
-        Span usage = JsonScan.topLevel(json, 0, json.length, "usage");
+        Span[] found = JsonScan.topLevel(json, "model", "usage");
+        Span model = found[0];
+        Span usage = found[1];
         Splice told = new Splice(json);
         if (model != null) {
             told.replace(model, JsonText.quote(request.model()));

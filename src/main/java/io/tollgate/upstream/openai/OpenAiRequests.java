@@ -15,6 +15,7 @@ import io.tollgate.upstream.Ruled;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.springframework.lang.Nullable;
 
 /**
  * What an OpenAI-compatible provider is sent: the caller's own bytes as the model's rules want
@@ -23,6 +24,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
  * more.
  */
 public final class OpenAiRequests implements Requests {
+
+    private static final String[] LIMITS = {"max_tokens", "max_completion_tokens"};
 
     @Override
     public HttpEntity word(CompletionRequest asked, Attempt attempt) {
@@ -62,14 +65,20 @@ public final class OpenAiRequests implements Requests {
             put(body, request, attempt.rules().name("max_tokens"), Integer.toString(limit));
             return;
         }
-        lower(body, request.body(), "max_tokens", limit, attempt.adjustments());
-        lower(body, request.body(), "max_completion_tokens", limit, attempt.adjustments());
+        // Both may be there, and which of them a provider goes by is not known.
+        Span[] present = JsonScan.topLevel(request.body(), LIMITS);
+        for (int i = 0; i < LIMITS.length; i++) {
+            lower(body, request.body(), present[i], LIMITS[i], limit, attempt.adjustments());
+        }
     }
 
-    /** Both may be there, and which of them a provider goes by is not known. */
     private static void lower(
-            Splice body, byte[] bytes, String member, int most, Adjustments adjustments) {
-        Span present = JsonScan.topLevel(bytes, 0, bytes.length, member);
+            Splice body,
+            byte[] bytes,
+            @Nullable Span present,
+            String member,
+            int most,
+            Adjustments adjustments) {
         if (present == null || bytes[present.from()] == 'n') {
             return;
         }
