@@ -136,14 +136,15 @@ final class BookingStore {
     }
 
     private void insertUsage(List<Booking> calls) {
+        if (calls.isEmpty()) {
+            return;
+        }
         Rows rows = new Rows(UsageRows.INSERT, UsageRows.COLUMNS);
-        Rows outbox = new Rows("insert into usage_outbox (id)", 1);
         for (Booking call : calls) {
             rows.add(UsageRows.values(call.used(), call.held(), at(call.used())));
-            outbox.add(call.used().id());
         }
         rows.insert(jdbc);
-        outbox.insert(jdbc);
+        Outbox.add(jdbc, calls.stream().map(call -> call.used().id()).toList());
     }
 
     private static OffsetDateTime at(UsageRecord used) {

@@ -1,12 +1,15 @@
 package io.tollgate.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -17,15 +20,21 @@ public final class Outbox {
 
     private static final Duration TURN = Duration.ofSeconds(10);
 
+    /** Looked at in one go; they hold one record each where calls come seldom. */
+    private static final int PARCELS = 64;
+
     private final JdbcTemplate jdbc;
     private final Balances balances;
     private final Recent recent;
     private final String instance;
 
-    /** Of what was given out last, in order. Used by one thread, as everything here. */
-    private final Map<String, Long> places = new LinkedHashMap<>();
+    /** What was given out last, in order. Used by one thread, as everything here. */
+    private final List<Parcel> parcels = new ArrayList<>();
 
     private volatile OffsetDateTime until;
+
+    /** What was booked together. */
+    private record Parcel(long place, List<String> ids) {}
 
     /**
      * @param recent what need not be read again
@@ -37,19 +46,40 @@ public final class Outbox {
         this.instance = instance;
     }
 
-    /** What is to leave next, oldest first; nothing if it is another process's turn. */
+    /** Puts records in, in the transaction that books them. */
+    static void add(JdbcTemplate jdbc, List<String> ids) {
+        jdbc.update(
+                "insert into usage_outbox (id, records) values (?, ?)",
+                String.join(" ", ids),
+                ids.size());
+    }
+
+    /**
+     * What is to leave next, oldest first; nothing if it is another process's turn.
+     *
+     * @param most with the last parcel it may become more
+     */
     public List<UsageRecord> next(int most) {
-        places.clear();
+        parcels.clear();
         // Idle, it writes nothing.
         if (isAnyWaiting() && takeTurn()) {
             jdbc.query(
-                    "select id, place from usage_outbox order by place limit ?",
-                    row -> {
-                        places.put(row.getString(1), row.getLong(2));
-                    },
-                    most);
+                    "select place, id from usage_outbox order by place limit " + PARCELS,
+                    found -> {
+                        return take(found, most);
+                    });
         }
-        return records(List.copyOf(places.keySet()));
+        return records(parcels.stream().flatMap(parcel -> parcel.ids().stream()).toList());
+    }
+
+    private int take(ResultSet found, int most) throws SQLException {
+        int records = 0;
+        while (records < most && found.next()) {
+            List<String> ids = List.of(found.getString(2).split(" "));
+            parcels.add(new Parcel(found.getLong(1), ids));
+            records += ids.size();
+        }
+        return records;
     }
 
     private List<UsageRecord> records(List<String> ids) {
@@ -102,9 +132,27 @@ public final class Outbox {
         return balances.now().isBefore(until);
     }
 
-    /** They have left. */
+    /** They have left, of those that were given out last. */
     public void left(List<UsageRecord> records) {
-        Chunks.each(records.stream().map(each -> places.get(each.id())).toList(), this::delete);
+        Set<String> left = records.stream().map(UsageRecord::id).collect(Collectors.toSet());
+        List<Long> empty = new ArrayList<>();
+        for (Parcel parcel : parcels) {
+            List<String> rest = parcel.ids().stream().filter(id -> !left.contains(id)).toList();
+            if (rest.isEmpty()) {
+                empty.add(parcel.place());
+            } else if (rest.size() < parcel.ids().size()) {
+                keep(parcel.place(), rest);
+            }
+        }
+        Chunks.each(empty, this::delete);
+    }
+
+    private void keep(long place, List<String> rest) {
+        jdbc.update(
+                "update usage_outbox set id = ?, records = ? where place = ?",
+                String.join(" ", rest),
+                rest.size(),
+                place);
     }
 
     private void delete(List<Long> left) {
@@ -113,8 +161,9 @@ public final class Outbox {
                 left.toArray());
     }
 
-    /** How many are waiting. */
+    /** How many records are waiting. */
     public long waiting() {
-        return jdbc.queryForObject("select count(*) from usage_outbox", Long.class);
+        return jdbc.queryForObject(
+                "select coalesce(sum(records), 0) from usage_outbox", Long.class);
     }
 }

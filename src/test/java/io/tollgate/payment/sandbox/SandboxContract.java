@@ -136,18 +136,28 @@ abstract class SandboxContract {
         long before = money.balances().of(PAY_TO);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Settlement> settling = threads.submit(() -> sandbox.settle(payment, OURS));
-            transactions.awaitPause();
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> now() >= payment.authorization().validBefore().longValue());
-            Future<Settlement> found = threads.submit(() -> sandbox.reconcile(payment, OURS));
-            // Long enough for one who does not wait for the transfer to say so.
-            await().pollDelay(Duration.ofMillis(500)).until(() -> true);
-            goOn.countDown();
+            Future<Settlement> found;
+            try {
+                found = reconciledLate(payment, threads);
+            } finally {
+                goOn.countDown();
+            }
             boolean refused = found.get() instanceof Refused;
             assertThat(settling.get() instanceof Settled && refused).isFalse();
             assertThat(money.balances().of(PAY_TO) - before > 0 && refused).isFalse();
             assertThat(sandbox.reconcile(payment, OURS).getClass())
                     .isEqualTo(settling.get().getClass());
         }
+    }
+
+    private Future<Settlement> reconciledLate(Payment payment, ExecutorService threads)
+            throws Exception {
+        transactions.awaitPause();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> now() >= payment.authorization().validBefore().longValue());
+        Future<Settlement> found = threads.submit(() -> sandbox.reconcile(payment, OURS));
+        // Long enough for one who does not wait for the transfer to say so.
+        await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+        return found;
     }
 }
