@@ -9,6 +9,9 @@ record WarmUp(Run run, Server server) {
     /** The compilers' share of the CPU time from which on it is warm. */
     private static final double QUIET = 0.02;
 
+    /** Batches: compilers pause, too, before they make better code of what they have seen by then. */
+    private static final int IN_A_ROW = 3;
+
     /** One batch of the load that is to be measured. */
     interface Batch {
         Tally run() throws IOException, InterruptedException;
@@ -16,11 +19,14 @@ record WarmUp(Run run, Server server) {
 
     void by(String what, Batch batch) throws IOException, InterruptedException {
         Run.say("warm-up, " + what);
+        int quiet = 0;
         for (int n = 0; n < run.effort().warmUps(); n++) {
             long cpu = server.cpuMillis();
             long compiling = server.compilerMillis();
             run.checked("warm-up", server, batch.run());
-            if (server.compilerMillis() - compiling <= QUIET * (server.cpuMillis() - cpu)) {
+            boolean now = server.compilerMillis() - compiling <= QUIET * (server.cpuMillis() - cpu);
+            quiet = now ? quiet + 1 : 0;
+            if (quiet == IN_A_ROW) {
                 return;
             }
         }

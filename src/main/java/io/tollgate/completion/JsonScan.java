@@ -159,18 +159,20 @@ public final class JsonScan {
     }
 
     private void space() {
-        while (at < to && json[at] <= ' ' && json[at] >= 0) {
-            at++;
+        int next = at;
+        while (next < to && json[next] <= ' ' && json[next] >= 0) {
+            next++;
         }
+        at = next;
     }
 
     /** From the opening quote past the closing one. */
     private void string() {
-        at++;
-        while (at < to && json[at] != '"') {
-            at += json[at] == '\\' ? 2 : 1;
+        int next = at + 1;
+        while (next < to && json[next] != '"') {
+            next += json[next] == '\\' ? 2 : 1;
         }
-        at = Math.min(to, at + 1);
+        at = Math.min(to, next + 1);
     }
 
     /**
@@ -209,13 +211,15 @@ public final class JsonScan {
     }
 
     private void literal() {
-        int from = at;
-        while (at < to && json[at] != ',' && json[at] != '}' && json[at] != ']' && json[at] > ' ') {
-            at++;
+        int next = at;
+        while (next < to
+                && json[next] != ','
+                && json[next] != '}'
+                && json[next] != ']'
+                && json[next] > ' ') {
+            next++;
         }
-        if (at == from) {
-            at++;
-        }
+        at = Math.max(next, at + 1);
     }
 
     private boolean matches(byte[] name, int from, int end) {
