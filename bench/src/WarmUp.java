@@ -10,7 +10,7 @@ record WarmUp(Run run, Server server) {
     private static final double QUIET = 0.02;
 
     /** Batches: compilers pause, too, before they make better code of what they have seen by then. */
-    private static final int IN_A_ROW = 3;
+    private static final int IN_A_ROW = 2;
 
     /** One batch of the load that is to be measured. */
     interface Batch {
