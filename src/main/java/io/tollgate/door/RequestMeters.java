@@ -3,6 +3,7 @@ package io.tollgate.door;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tollgate.carrier.Carriers;
 import io.tollgate.stream.Flight;
 import io.tollgate.stream.FlightLog;
 import io.tollgate.stream.FlightWatch;
@@ -45,6 +46,7 @@ final class RequestMeters {
         // What went well is in the metrics; one by one it is told only to who asks.
         Level level = status < 400 && outcome.equals("served") ? Level.DEBUG : Level.INFO;
         if (LOG.isEnabledForLevel(level)) {
+            Carriers.leave(); // a log may have to wait for its disk
             LOG.atLevel(level)
                     .addKeyValue("method", method)
                     .addKeyValue("door", log.door())
