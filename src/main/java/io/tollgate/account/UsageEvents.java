@@ -56,7 +56,7 @@ public final class UsageEvents extends Rounds {
         do {
             batch = outbox.next(BATCH);
             // What comes meanwhile goes with the next round: a few at a time would cost the most.
-        } while (told(batch) && batch.size() == BATCH);
+        } while (told(batch) && batch.size() >= Outbox.PARCELS);
     }
 
     /** Whether all of them have left. */

@@ -107,7 +107,7 @@ public final class JsonScan {
         for (boolean more = open('{'); more && member(); ) {
             for (int i = 0; i < wanted.length; i++) {
                 if (found[i] == null && matches(wanted[i], key.from() + 1, key.to() - 1)) {
-                    found[i] = value;
+                    found[i] = value.to() > value.from() ? value : null;
                 }
             }
         }

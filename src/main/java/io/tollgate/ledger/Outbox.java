@@ -20,8 +20,8 @@ public final class Outbox {
 
     private static final Duration TURN = Duration.ofSeconds(10);
 
-    /** Looked at in one go; they hold one record each where calls come seldom. */
-    private static final int PARCELS = 64;
+    /** Looked at in one go: if as many records are waiting, at least as many are given out. */
+    public static final int PARCELS = 64;
 
     private final JdbcTemplate jdbc;
     private final Balances balances;

@@ -93,4 +93,17 @@ abstract class OutboxContract extends OnBooks {
         assertThat(process.outbox().waiting()).isEqualTo(2);
         assertThat(process.outbox().next(256)).containsExactly(record(1), record(0));
     }
+
+    @Test
+    void givesOutManyThoughEachIsAParcelOfItsOwn() throws Exception {
+        book(0, 100);
+        books.jdbc.update("delete from usage_outbox");
+        for (String id : ids(0, 100)) {
+            books.jdbc.update("insert into usage_outbox (id) values (?)", id);
+        }
+        List<UsageRecord> first = process.outbox().next(256);
+        assertThat(ids(first)).isEqualTo(ids(0, Outbox.PARCELS));
+        process.outbox().left(first);
+        assertThat(ids(process.outbox().next(256))).isEqualTo(ids(Outbox.PARCELS, 100));
+    }
 }
