@@ -80,6 +80,24 @@ class JsonScanTest {
     }
 
     @Test
+    void findsSeveralAsItFindsOne() {
+        Random random = new Random(9);
+        String[] names = {"a1", "absent", "usage0", "1", "\"2"};
+        for (int round = 0; round < 20_000; round++) {
+            byte[] bytes = object(random, 0).toString().getBytes(UTF_8);
+            bytes = random.nextBoolean() ? Mutation.of(bytes, random) : bytes;
+            Span[] found = JsonScan.topLevel(bytes, names);
+            for (int i = 0; i < names.length; i++) {
+                Span one = JsonScan.topLevel(bytes, 0, bytes.length, names[i]);
+                if (one != null) {
+                    assertThat(found[i]).isEqualTo(one);
+                }
+            }
+            assertThat(found[1]).isNull();
+        }
+    }
+
+    @Test
     void survivesWhatIsNotJson() {
         Random random = new Random(8);
         for (int round = 0; round < 50_000; round++) {
