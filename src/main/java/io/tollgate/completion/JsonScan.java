@@ -35,7 +35,7 @@ public final class JsonScan {
     public static @Nullable Span topLevel(byte[] json, int from, int to, String name) {
         JsonScan scan = new JsonScan(json, from, to);
         scan.skipMark();
-        return scan.find(name.getBytes(StandardCharsets.UTF_8));
+        return scan.find(name)[0];
     }
 
     /** The same of several members, in one go: each where its name is. */
@@ -91,27 +91,27 @@ public final class JsonScan {
         return scan.sees('}');
     }
 
-    private @Nullable Span find(byte[] name) {
-        for (boolean more = open('{'); more && member(); ) {
-            if (matches(name, key.from() + 1, key.to() - 1)) {
-                return value.to() > value.from() ? value : null;
-            }
-        }
-        return null;
-    }
-
+    /** The first of each name counts, and looking ends when all are found. */
     private @Nullable Span[] find(String... names) {
         byte[][] wanted = new byte[names.length][];
         Arrays.setAll(wanted, i -> names[i].getBytes(StandardCharsets.UTF_8));
         Span[] found = new Span[names.length];
-        for (boolean more = open('{'); more && member(); ) {
+        int missing = names.length;
+        for (boolean more = open('{'); more && missing > 0 && member(); ) {
             for (int i = 0; i < wanted.length; i++) {
                 if (found[i] == null && matches(wanted[i], key.from() + 1, key.to() - 1)) {
-                    found[i] = value.to() > value.from() ? value : null;
+                    found[i] = value;
+                    missing--;
                 }
             }
         }
+        // Where the text is no JSON, a name may have nothing behind it.
+        Arrays.setAll(found, i -> isNothing(found[i]) ? null : found[i]);
         return found;
+    }
+
+    private static boolean isNothing(@Nullable Span span) {
+        return span == null || span.to() == span.from();
     }
 
     private boolean open(char bracket) {

@@ -75,6 +75,7 @@ class DoorConfiguration {
                     connector -> connector.setProperty("socket.appReadBufSize", "2048"),
                     connector -> connector.setProperty("socket.appWriteBufSize", "2048"),
                     connector -> connector.setProperty("maxTrailerSize", "512"));
+            // Requests go on where their sockets are waited for.
             ThreadFactory threads = Carriers.threads("tomcat-handler-");
             factory.addProtocolHandlerCustomizers(
                     protocol -> protocol.setExecutor(task -> threads.newThread(task).start()));

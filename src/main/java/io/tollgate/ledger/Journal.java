@@ -111,7 +111,7 @@ final class Journal implements AutoCloseable {
     private JournalPage blank(int room) throws IOException {
         JournalPage page = spare;
         if (page == null || room > ROOM) {
-            Carriers.leave();
+            Carriers.leave(); // a new page is written to its end at once
             return new JournalPage(folder.resolve(instance + "-" + pages++ + PAGES), room);
         }
         spare = null;

@@ -108,7 +108,7 @@ public final class UpstreamAnswers {
             return Arrays.copyOf(start, read);
         }
         byte[] rest = body.readNBytes(most - read);
-        Carriers.leave();
+        Carriers.leave(); // a large answer is a long computation
         return ByteBuffer.allocate(read + rest.length).put(start).put(rest).array();
     }
 

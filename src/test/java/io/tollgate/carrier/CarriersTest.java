@@ -54,6 +54,13 @@ class CarriersTest {
         }
     }
 
+    private static Act whenRead(Runnable then) {
+        return there -> {
+            there.getInputStream().read();
+            then.run();
+        };
+    }
+
     private void see() {
         seen.add(Thread.currentThread().toString());
     }
@@ -70,12 +77,7 @@ class CarriersTest {
 
     @Test
     void goesOnWhereItsSocketIsWaitedFor() throws Exception {
-        Act reading =
-                there -> {
-                    there.getInputStream().read();
-                    see();
-                };
-        try (Socket here = acting(reading)) {
+        try (Socket here = acting(whenRead(this::see))) {
             wake(here);
             assertThat(next()).contains(POLLER);
         }
@@ -101,9 +103,8 @@ class CarriersTest {
 
     @Test
     void whoHasLeftKeepsNobodyWaiting() throws Exception {
-        Act computing =
-                there -> {
-                    there.getInputStream().read();
+        Runnable computing =
+                () -> {
                     Carriers.leave();
                     long end = System.nanoTime() + Duration.ofMillis(600).toNanos();
                     while (System.nanoTime() < end) {
@@ -111,13 +112,8 @@ class CarriersTest {
                     }
                     seen.add("computed");
                 };
-        Act reading =
-                there -> {
-                    there.getInputStream().read();
-                    seen.add("read");
-                };
-        try (Socket busy = acting(computing);
-                Socket quick = acting(reading)) {
+        try (Socket busy = acting(whenRead(computing));
+                Socket quick = acting(whenRead(() -> seen.add("read")))) {
             wake(busy);
             wake(quick);
             assertThat(List.of(next(), next())).containsExactly("read", "computed");
@@ -127,20 +123,14 @@ class CarriersTest {
     @Test
     void whoWaitsForALockLetsOthersGoOn() throws Exception {
         Object lock = new Object();
-        Act locking =
-                there -> {
-                    there.getInputStream().read();
+        Runnable locking =
+                () -> {
                     synchronized (lock) {
                         seen.add("locked");
                     }
                 };
-        Act reading =
-                there -> {
-                    there.getInputStream().read();
-                    seen.add("read");
-                };
-        try (Socket waiting = acting(locking);
-                Socket quick = acting(reading)) {
+        try (Socket waiting = acting(whenRead(locking));
+                Socket quick = acting(whenRead(() -> seen.add("read")))) {
             synchronized (lock) {
                 wake(waiting);
                 wake(quick);
