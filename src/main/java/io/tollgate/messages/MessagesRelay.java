@@ -5,6 +5,7 @@ import io.tollgate.completion.UsageReader;
 import io.tollgate.error.ApiError;
 import io.tollgate.error.Dialect;
 import io.tollgate.stream.ChunkRelay;
+import io.tollgate.stream.ChunkScan;
 import io.tollgate.stream.ChunkSink;
 import io.tollgate.stream.EventReader;
 import io.tollgate.stream.EventSink;
@@ -63,8 +64,13 @@ public final class MessagesRelay implements ChunkSink {
     }
 
     @Override
-    public boolean accept(byte[] text, int from, int to) throws IOException {
-        return chunks.accept(text, from, to);
+    public ChunkScan scan() {
+        return chunks.scan();
+    }
+
+    @Override
+    public boolean acceptScanned() throws IOException {
+        return chunks.acceptScanned();
     }
 
     @Override

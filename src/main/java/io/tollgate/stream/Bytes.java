@@ -98,6 +98,10 @@ final class Bytes {
         return to - from == other.length && Arrays.equals(bytes, from, to, other, 0, other.length);
     }
 
+    static boolean begin(byte[] bytes, int from, int to, byte[] with) {
+        return to - from >= with.length && equal(bytes, from, from + with.length, with);
+    }
+
     private static boolean endsString(byte b) {
         return b == '"' || b == '\\' || (b >= 0 && b < ' ');
     }

@@ -36,26 +36,31 @@ public final class ChunkRelay implements ChunkSink {
         this.writer = new ChunkWriter(model, id, tally, sink);
     }
 
-    /** Takes the data of one event; false once no more is wanted. */
     @Override
-    public boolean accept(byte[] text, int from, int to) throws IOException {
-        int start = Bytes.spaceEnd(text, from, to);
-        if (over() || start == to) {
+    public ChunkScan scan() {
+        return scan;
+    }
+
+    @Override
+    public boolean acceptScanned() throws IOException {
+        if (over() || scan.blank()) {
             return !over();
         }
-        if (to - start >= DONE.length && Bytes.equal(text, start, start + DONE.length, DONE)) {
+        if (!scan.malformed) {
+            acceptObject();
+        } else if (scan.begins(DONE) || tally.finished()) {
             close();
-        } else if (scan.scan(text, from, to)) {
-            acceptObject(text, from, to);
         } else {
-            acceptMalformed();
+            // Nothing after it is passed on either: with a piece missing a tool call or an answer
+            // would look whole and be wrong. After the finish reason nothing is missing.
+            upstreamFailed(ErrorEvent.MALFORMED);
         }
         return !over();
     }
 
-    private void acceptObject(byte[] text, int from, int to) throws IOException {
+    private void acceptObject() throws IOException {
         if (scan.errorFrom >= 0) {
-            acceptError(text, from, to);
+            acceptError(scan.json, scan.from, scan.end);
         } else if (usageAsked) {
             tally.told(scan);
             writer.begin(scan);
@@ -64,7 +69,7 @@ public final class ChunkRelay implements ChunkSink {
             }
             writer.send();
         } else if (scan.hasChoices()) {
-            relay(text, from, to);
+            relay();
         } else {
             relayWithoutChoices();
         }
@@ -134,12 +139,12 @@ public final class ChunkRelay implements ChunkSink {
         return closed || failure != null;
     }
 
-    private void relay(byte[] text, int from, int to) throws IOException {
+    private void relay() throws IOException {
         writer.sendHeld();
         boolean early = !tally.anyFinished();
         tally.told(scan);
         if (scan.finished != 0) {
-            writer.hold(text, from, to);
+            writer.hold(scan.json, scan.from, scan.end);
             return;
         }
         writer.begin(scan);
@@ -165,19 +170,6 @@ public final class ChunkRelay implements ChunkSink {
             }
             writer.putNeutralChoice();
             writer.send();
-        }
-    }
-
-    /**
-     * A chunk that cannot be read is not passed on, and nothing after it either: with a piece
-     * missing a tool call or an answer would look whole and be wrong. After the finish reason
-     * nothing is.
-     */
-    private void acceptMalformed() throws IOException {
-        if (tally.finished()) {
-            close();
-        } else {
-            upstreamFailed(ErrorEvent.MALFORMED);
         }
     }
 

@@ -7,7 +7,7 @@ package io.tollgate.stream;
  * -1. Only the members of the chunk, of its choices and of their deltas count: what tool arguments
  * or nested objects call by the same names does not. One object serves a stream, scan after scan.
  */
-final class ChunkScan extends DeltaScan {
+public final class ChunkScan extends DeltaScan {
 
     private static final byte[] ID = ascii("id");
     private static final byte[] MODEL = ascii("model");
@@ -76,6 +76,10 @@ final class ChunkScan extends DeltaScan {
             fault();
         }
         return !malformed;
+    }
+
+    boolean blank() {
+        return Bytes.spaceEnd(json, from, end) == end;
     }
 
     /** Whether there is an array of choices with at least one in it. */

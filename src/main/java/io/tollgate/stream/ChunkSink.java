@@ -6,7 +6,16 @@ import java.io.IOException;
 public interface ChunkSink extends Relay {
 
     /** Takes a chunk, or {@code [DONE]}; false once no more is wanted. */
-    boolean accept(byte[] text, int from, int to) throws IOException;
+    default boolean accept(byte[] text, int from, int to) throws IOException {
+        scan().scan(text, from, to);
+        return acceptScanned();
+    }
+
+    /** Reads every chunk once, for all who follow the stream. */
+    ChunkScan scan();
+
+    /** Takes what {@link #scan} has just read; false once no more is wanted. */
+    boolean acceptScanned() throws IOException;
 
     /** Takes what an upstream says of an error; false, for no more is wanted. */
     boolean acceptError(byte[] text, int from, int to) throws IOException;

@@ -39,6 +39,10 @@ abstract sealed class JsonCursor permits DeltaScan {
         multiline = false;
     }
 
+    final boolean begins(byte[] with) {
+        return Bytes.begin(json, Bytes.spaceEnd(json, from, end), end, with);
+    }
+
     final void finish() {
         if (!malformed && peek() != END) {
             fault();

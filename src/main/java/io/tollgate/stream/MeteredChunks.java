@@ -14,26 +14,31 @@ final class MeteredChunks extends ForwardingRelay implements ChunkSink {
 
     private final StreamMeter meter;
     private final EventSink sink;
-    private final ChunkScan scan = new ChunkScan();
+    private final ChunkScan scan;
     private boolean told;
 
     MeteredChunks(ChunkSink chunks, StreamMeter meter, EventSink sink) {
         super(chunks);
         this.meter = meter;
         this.sink = sink;
+        this.scan = chunks.scan();
         scan.texts = new StringBuilder();
         meter.begin(chunks.tally());
     }
 
     @Override
-    public boolean accept(byte[] text, int from, int to) throws IOException {
-        boolean chunk = scan.scan(text, from, to);
-        boolean blank = Bytes.spaceEnd(text, from, to) == to;
-        if (!blank && (!chunk || scan.errorFrom >= 0)) {
+    public ChunkScan scan() {
+        return scan;
+    }
+
+    @Override
+    public boolean acceptScanned() throws IOException {
+        boolean chunk = !scan.malformed;
+        if (!scan.blank() && (!chunk || scan.errorFrom >= 0)) {
             // [DONE], or what ends the stream too.
             tell();
         }
-        boolean more = chunks.accept(text, from, to);
+        boolean more = chunks.acceptScanned();
         return more && (!chunk || !scan.content || delivered());
     }
 
