@@ -43,12 +43,12 @@ public final class ChunkRelay implements ChunkSink {
 
     @Override
     public boolean acceptScanned() throws IOException {
-        if (over() || scan.blank()) {
+        if (over() || scan.textFrom() == scan.end) {
             return !over();
         }
         if (!scan.malformed) {
             acceptObject();
-        } else if (scan.begins(DONE) || tally.finished()) {
+        } else if (tally.finished() || Bytes.begin(scan.json, scan.textFrom(), scan.end, DONE)) {
             close();
         } else {
             // Nothing after it is passed on either: with a piece missing a tool call or an answer

@@ -78,10 +78,6 @@ public final class ChunkScan extends DeltaScan {
         return !malformed;
     }
 
-    boolean blank() {
-        return Bytes.spaceEnd(json, from, end) == end;
-    }
-
     /** Whether there is an array of choices with at least one in it. */
     boolean hasChoices() {
         return choiceCount > 0;

@@ -39,8 +39,8 @@ abstract sealed class JsonCursor permits DeltaScan {
         multiline = false;
     }
 
-    final boolean begins(byte[] with) {
-        return Bytes.begin(json, Bytes.spaceEnd(json, from, end), end, with);
+    final int textFrom() {
+        return Bytes.spaceEnd(json, from, end);
     }
 
     final void finish() {

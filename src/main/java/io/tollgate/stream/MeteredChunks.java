@@ -34,7 +34,7 @@ final class MeteredChunks extends ForwardingRelay implements ChunkSink {
     @Override
     public boolean acceptScanned() throws IOException {
         boolean chunk = !scan.malformed;
-        if (!scan.blank() && (!chunk || scan.errorFrom >= 0)) {
+        if (scan.textFrom() < scan.end && (!chunk || scan.errorFrom >= 0)) {
             // [DONE], or what ends the stream too.
             tell();
         }
