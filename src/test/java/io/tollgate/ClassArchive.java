@@ -1,12 +1,14 @@
 package io.tollgate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
  * at the first one of a test run, with which each takes half the time.
  */
 final class ClassArchive {
+
+    /** What a process ends with that was asked to. */
+    private static final int TERMINATED = 128 + 15;
 
     private static List<String> java;
 
@@ -37,9 +42,9 @@ final class ClassArchive {
         try {
             Path folder = Scratch.folder("archive");
             String classPath = classPath(folder.resolve("house.jar"));
-            Path archive = folder.resolve("classes.jsa");
-            dump(command(classPath, "-XX:ArchiveClassesAtExit=" + archive), folder);
-            return command(classPath, "-XX:SharedArchiveFile=" + archive);
+            Path archive = folder.resolve("classes.aot");
+            dump(command(classPath, "-XX:AOTCacheOutput=" + archive), folder);
+            return command(classPath, "-XX:AOTCache=" + archive);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -74,11 +79,11 @@ final class ClassArchive {
                         .collect(Collectors.joining());
     }
 
-    /** Starts one up to where it would serve. */
+    /** Starts one, and stops it when it serves. */
     private static void dump(List<String> java, Path folder)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(java);
-        command.addAll(List.of("-Dspring.context.exit=onRefresh", Tollgate.class.getName()));
+        command.add(Tollgate.class.getName());
         command.addAll(List.of(Gateway.arguments(Gateway.home(), "http://127.0.0.1:1", Map.of())));
         Path output = folder.resolve("output");
         Process process =
@@ -86,7 +91,12 @@ final class ClassArchive {
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> Files.readString(output).contains("Started Tollgate"));
+        process.destroy();
         boolean ended = process.waitFor(2, TimeUnit.MINUTES);
-        assertThat(ended ? process.exitValue() : -1).as(Files.readString(output)).isZero();
+        assertThat(ended ? process.exitValue() : -1)
+                .as(Files.readString(output))
+                .isEqualTo(TERMINATED);
     }
 }
