@@ -45,7 +45,7 @@ final class Calls {
      * A caller reads what he got before he asks again; gateways that start need their time, too.
      */
     private static void pause() {
-        LockSupport.parkNanos(80_000_000);
+        LockSupport.parkNanos(60_000_000);
     }
 
     private HttpRequest.Builder request(GatewayProcess at, String model, boolean stream) {
@@ -84,7 +84,7 @@ final class Calls {
         } else {
             refused.incrementAndGet();
             // Until somebody has paid; to be refused more often shows nothing more.
-            LockSupport.parkNanos(300_000_000);
+            LockSupport.parkNanos(200_000_000);
         }
     }
 
