@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class Course {
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
 
     private final Cell cell;
     private final Set<Enum<?>> ahead = ConcurrentHashMap.newKeySet();
