@@ -17,7 +17,7 @@ import org.springframework.context.annotation.ComponentScan;
  * The gateway: starts the doors, loads the routes, serves. Or, given a command ({@code check},
  * {@code pay}, {@code wallet}, {@code sign-in}, {@code admin}), does that and ends.
  *
- * <p>Each room says in a class of its own, named so, what it brings; to look for such in all
+ * <p>Each room says in a class named {@code …Configuration} what it brings; to look for such in all
  * classes would take a twentieth of the start.
  */
 @SpringBootConfiguration

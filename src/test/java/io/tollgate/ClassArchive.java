@@ -18,8 +18,8 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 
 /**
- * How gateways in processes of their own are started: on an archive of loaded classes (CDS), made
- * at the first one of a test run, with which each takes half the time.
+ * How gateways in processes of their own are started: on an archive of loaded and linked classes
+ * (an AOT cache), made at the first one of a test run, with which each takes half the time.
  */
 final class ClassArchive {
 
@@ -92,7 +92,10 @@ final class ClassArchive {
                         .redirectOutput(output.toFile())
                         .start();
         await().atMost(Duration.ofMinutes(2))
-                .until(() -> Files.readString(output).contains("Started Tollgate"));
+                .until(
+                        () ->
+                                !process.isAlive()
+                                        || Files.readString(output).contains("Started Tollgate"));
         process.destroy();
         boolean ended = process.waitFor(2, TimeUnit.MINUTES);
         assertThat(ended ? process.exitValue() : -1)

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.stereotype.Component;
 
 /** The rooms of the house: what each may know of the others and of the libraries. */
 @AnalyzeClasses(packages = "io.tollgate", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -37,6 +38,17 @@ class HouseTest {
                                         found.getPackageName().startsWith("io.tollgate")
                                                 && !found.getPackageName().equals(itself)));
     }
+
+    /** What has another name is not found at the start, and nobody says so. */
+    @ArchTest
+    static final ArchRule whatSpringIsToFindIsNamedSo =
+            classes()
+                    .that()
+                    .areMetaAnnotatedWith(Component.class)
+                    .and()
+                    .doNotBelongToAnyOf(Tollgate.class)
+                    .should()
+                    .haveSimpleNameEndingWith("Configuration");
 
     @ArchTest
     static final ArchRule messagesKnowWhatTheyAreMadeOf =
