@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class Calls {
 
     static final String WHOLE = "gpt-4o";
-    static final String STREAMED = "gpt-4.1";
+    static final String STREAMED = "gpt-5.2";
     static final String KEYED = "gpt-4o-mini";
 
     private static final String BODY =
@@ -27,6 +27,7 @@ final class Calls {
 
     final Set<String> answered = ConcurrentHashMap.newKeySet();
     final Set<String> cut = ConcurrentHashMap.newKeySet();
+    final AtomicInteger streamed = new AtomicInteger();
     final AtomicInteger keyed = new AtomicInteger();
     final AtomicInteger refused = new AtomicInteger();
     final AtomicInteger unheard = new AtomicInteger();
@@ -104,6 +105,7 @@ final class Calls {
                 boolean whole = lines.contains("data: [DONE]");
                 if (whole || answer.statusCode() != 200) {
                     note(answer.statusCode(), id);
+                    streamed.addAndGet(whole ? 1 : 0);
                 } else {
                     cut.add(id);
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.access.Stores;
 import io.tollgate.ledger.Conserved;
+import io.tollgate.mock.Answers;
 import io.tollgate.mock.Completions;
 import io.tollgate.mock.MockProvider;
 import java.nio.file.Path;
@@ -67,36 +68,66 @@ class KilledGatewaysTest {
 
     private static void slowly(io.tollgate.mock.Exchange exchange) throws Exception {
         Thread.sleep(new Random().nextInt(40));
-        Completions.answer(exchange);
+        if (exchange.body().contains("\"stream\":true")) {
+            stream(exchange);
+        } else {
+            Completions.answer(exchange);
+        }
+    }
+
+    /** Takes its time, so that some are under way whenever a gateway dies. */
+    private static void stream(io.tollgate.mock.Exchange exchange) throws Exception {
+        exchange.write(Answers.streamHead() + Answers.role());
+        for (int i = 0; i < 10; i++) {
+            Thread.sleep(new Random().nextInt(40));
+            exchange.write(Answers.word("and"));
+        }
+        exchange.write(Answers.finish() + Answers.usage() + Answers.DONE);
+        exchange.close();
     }
 
     private void underLoad(Herd herd, Calls calls, TopUps payments) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < 3; i++) {
-                all.add(threads.submit(calls::whole));
-                all.add(threads.submit(() -> forever(calls::streamed)));
-                all.add(threads.submit(() -> forever(calls::keyed)));
-            }
-            Future<?> paying = threads.submit(() -> forever(payments::run));
-            Future<?> watching = threads.submit(() -> forever(this::watch));
-            Random random = new Random(7);
-            for (int i = 0; i < KILLS; i++) {
-                Thread.sleep(200 + random.nextInt(800));
-                while (herd.size() < 2) {
-                    Thread.sleep(50);
+            try {
+                List<Future<?>> all = new ArrayList<>();
+                for (int i = 0; i < 3; i++) {
+                    all.add(threads.submit(calls::whole));
+                    all.add(threads.submit(() -> forever(calls::streamed)));
+                    all.add(threads.submit(() -> forever(calls::keyed)));
                 }
-                herd.killOne();
+                Future<?> paying = threads.submit(() -> forever(payments::run));
+                Future<?> watching = threads.submit(() -> forever(this::watch));
+                kill(herd);
+                calls.stop();
+                await(all);
+                // Not before: who goes on until he is answered may have to wait for money.
+                payments.stop();
+                paying.get();
+                over = true;
+                watching.get();
+            } finally {
+                // Whoever is not told would be waited for.
+                calls.stop();
+                payments.stop();
+                over = true;
             }
-            calls.stop();
-            for (Future<?> each : all) {
-                each.get();
+        }
+    }
+
+    private static void kill(Herd herd) throws InterruptedException {
+        Random random = new Random(7);
+        for (int i = 0; i < KILLS; i++) {
+            Thread.sleep(200 + random.nextInt(800));
+            while (herd.size() < 2) {
+                Thread.sleep(50);
             }
-            // Not before: who goes on until he is answered may have to wait for money.
-            payments.stop();
-            paying.get();
-            over = true;
-            watching.get();
+            herd.killOne();
+        }
+    }
+
+    private static void await(List<Future<?>> all) throws Exception {
+        for (Future<?> each : all) {
+            each.get();
         }
     }
 
@@ -132,14 +163,17 @@ class KilledGatewaysTest {
 
     private void assertBooked(Calls calls, TopUps payments) {
         LOG.info(
-                "{} answers and {} with a key, {} refused, {} cut, {} unheard, {} payments, highest {}",
+                "{} answers, {} of them streams, and {} with a key, {} refused, {} cut, {} unheard, {} payments, highest {}",
                 calls.answered.size(),
+                calls.streamed,
                 calls.keyed,
                 calls.refused,
                 calls.cut.size(),
                 calls.unheard,
                 payments.paid,
                 highest);
+        assertThat(calls.streamed).hasPositiveValue();
+        assertThat(calls.cut).isNotEmpty();
         assertThat(ids("select id from usage_record")).doesNotHaveDuplicates();
         assertThat(ids("select reference from ledger_transfer where kind = 'POST'"))
                 .doesNotHaveDuplicates()
