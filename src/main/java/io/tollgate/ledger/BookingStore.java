@@ -1,5 +1,6 @@
 package io.tollgate.ledger;
 
+import io.tollgate.database.Chunks;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

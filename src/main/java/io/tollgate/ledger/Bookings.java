@@ -1,5 +1,6 @@
 package io.tollgate.ledger;
 
+import io.tollgate.database.Lane;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

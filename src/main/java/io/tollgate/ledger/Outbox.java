@@ -1,5 +1,6 @@
 package io.tollgate.ledger;
 
+import io.tollgate.database.Chunks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.tollgate.ledger;
 
+import io.tollgate.database.Lane;
 import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
 import java.time.Duration;

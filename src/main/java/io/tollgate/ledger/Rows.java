@@ -1,5 +1,6 @@
 package io.tollgate.ledger;
 
+import io.tollgate.database.Chunks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package io.tollgate.payment;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.lang.Nullable;
 
@@ -21,6 +22,14 @@ public interface Facilitator {
      * gives the same answer and moves nothing.
      */
     Settlement settle(Payment payment, PaymentRequirements requirements);
+
+    /**
+     * How {@code requirements.amount()} would move, for who keeps money in the database of the
+     * claims; empty where {@link #settle} has to be asked, as it has to if this cannot be done.
+     */
+    default Optional<Transfer> transfer(Payment payment, PaymentRequirements requirements) {
+        return Optional.empty();
+    }
 
     /**
      * What became of a payment whose settlement was {@link Settlement.Unknown}; it moves nothing.

@@ -1,13 +1,17 @@
 package io.tollgate.access;
 
+import io.tollgate.database.GroupCommit;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Empty databases with the schema of the house. */
 public final class Stores {
@@ -43,5 +47,13 @@ public final class Stores {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** Makes changes as a gateway does. */
+    public static GroupCommit changes(DataSource source) {
+        return new GroupCommit(
+                "changes",
+                new JdbcTemplate(source),
+                new TransactionTemplate(new DataSourceTransactionManager(source)));
     }
 }

@@ -1,6 +1,7 @@
 package io.tollgate.payment.checkout;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tollgate.database.Changes;
 import io.tollgate.database.DatabaseClock;
 import io.tollgate.door.House;
 import io.tollgate.payment.Asset;
@@ -75,8 +76,8 @@ class CheckoutConfiguration {
     }
 
     @Bean
-    ClaimStore claimStore(JdbcClient jdbc, DatabaseClock time) {
-        return new ClaimStore(jdbc, new Lease(time, settings.lease()));
+    ClaimStore claimStore(JdbcClient jdbc, Changes changes, DatabaseClock time) {
+        return new ClaimStore(jdbc, changes, new Lease(time, settings.lease()));
     }
 
     @Bean

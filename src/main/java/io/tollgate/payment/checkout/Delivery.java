@@ -76,6 +76,15 @@ public final class Delivery {
     }
 
     private void trade(Purchase purchase, Claim claim, long due) {
+        facilitator
+                .settleAtOnce(
+                        claim.payment(),
+                        claim.requirements().of(due),
+                        transfer -> claims.settlesBy(claim, transfer))
+                .ifPresentOrElse(purchase::settled, () -> tradeByFacilitator(purchase, claim, due));
+    }
+
+    private void tradeByFacilitator(Purchase purchase, Claim claim, long due) {
         if (due > 0 && !claims.settling(claim, due)) {
             throw pending();
         }
@@ -179,14 +188,20 @@ public final class Delivery {
         boolean delivered = purchase.settlement() != null && log.timeToFirstByte() > 0 && !lost;
         try {
             if (delivered) {
-                claims.delivered(purchase.claim(), earned(purchase, log.usage()));
+                claims.noteDelivered(purchase.claim(), earned(purchase, log.usage()))
+                        .exceptionally(failure -> stays(purchase, failure));
             } else {
                 claims.release(purchase.claim());
             }
         } catch (DataAccessException e) {
-            // The lease runs out by itself; what was paid is served again rather than not at all.
-            LOG.warn("{} stays as it is: {}", purchase.claim().id(), e.getMessage());
+            stays(purchase, e);
         }
+    }
+
+    /** The lease runs out by itself; what was paid is served again rather than not at all. */
+    private static @Nullable Void stays(Purchase purchase, Throwable failure) {
+        LOG.warn("{} stays as it is: {}", purchase.claim().id(), failure.getMessage());
+        return null;
     }
 
     private static @Nullable Earned earned(Purchase purchase, @Nullable Usage usage) {

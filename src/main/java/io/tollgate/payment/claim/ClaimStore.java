@@ -1,28 +1,35 @@
 package io.tollgate.payment.claim;
 
+import io.tollgate.database.Change;
+import io.tollgate.database.Changes;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
+import io.tollgate.payment.Transfer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.lang.Nullable;
 
 /**
  * Changes the table of claims. Every change is one conditional statement, so that of many requests,
- * in many processes, one wins; SQL that H2 and PostgreSQL both take. It is as long as its
- * statements are, which are best read beside each other.
+ * in many processes, one wins; SQL that H2 and PostgreSQL both take. What every sale takes is made
+ * together with the changes of others: see {@link ClaimChanges}.
  */
 public final class ClaimStore {
 
     private final JdbcClient jdbc;
+    private final Changes changes;
     private final Lease lease;
     private final ClaimRows rows;
+    private final ClaimChanges next;
 
-    public ClaimStore(JdbcClient jdbc, Lease lease) {
+    public ClaimStore(JdbcClient jdbc, Changes changes, Lease lease) {
         this.jdbc = jdbc;
+        this.changes = changes;
         this.lease = lease;
         this.rows = new ClaimRows(jdbc);
+        this.next = new ClaimChanges(lease);
     }
 
     ClaimRows rows() {
@@ -31,35 +38,7 @@ public final class ClaimStore {
 
     /** Enters a payment that nobody has sent before; false if somebody has. */
     boolean enter(String id, String hash, Payment payment, PaymentRequirements ours, Sold sold) {
-        return jdbc.sql(
-                                """
-                                insert into payment_claim (id, nonce_key, network, asset, payer, nonce, request_hash, identifier,
-                                    state, attempt, lease_until, amount, pay_to, max_timeout, payload, model, quote,
-                                    account, created_at)
-                                values (:id, :key, :network, :asset, :payer, :nonce, :hash, :identifier,
-                                    'CLAIMED', 1, :lease, :amount, :payTo, :timeout, :payload, :model, :quote,
-                                    :account, :now)
-                                on conflict do nothing
-                                """)
-                        .param("id", id)
-                        .param("key", ClaimRows.key(payment, ours))
-                        .param("network", ours.asset().network())
-                        .param("asset", ours.asset().address())
-                        .param("payer", payment.authorization().from())
-                        .param("nonce", payment.authorization().nonce())
-                        .param("hash", hash)
-                        .param("identifier", payment.identifier())
-                        .param("lease", lease.end())
-                        .param("amount", ours.amount())
-                        .param("payTo", ours.payTo())
-                        .param("timeout", ours.maxTimeoutSeconds())
-                        .param("payload", Base64.getEncoder().encodeToString(payment.json()))
-                        .param("model", sold.model())
-                        .param("quote", sold.quote())
-                        .param("account", sold.account())
-                        .param("now", lease.now())
-                        .update()
-                == 1;
+        return changes.make(next.entered(id, hash, payment, ours, sold));
     }
 
     /**
@@ -130,20 +109,14 @@ public final class ClaimStore {
      * @param earned what it is the price of, if the answer is out already; else null
      */
     boolean settling(Claim claim, long due, @Nullable Earned earned) {
-        return jdbc.sql(
-                                """
-                                update payment_claim set state = 'SETTLING', due = :due, reason = null,
-                                    usage_tokens = :usage, base = :base, commission = :commission,
-                                    delivered_at = :delivered
-                                where id = :id and attempt = :attempt and state = 'CLAIMED'
-                                """)
-                        .param("due", due)
-                        .params(whose(earned))
-                        .param("delivered", earned == null ? null : lease.now())
-                        .param("id", claim.id())
-                        .param("attempt", claim.attempt())
-                        .update()
-                == 1;
+        return changes.make(next.settling(claim, due, earned));
+    }
+
+    /** Money arrives together with this being noted; false if nothing of it happens. */
+    boolean settlesBy(Claim claim, Transfer transfer) {
+        List<Change> all = new ArrayList<>(transfer.changes());
+        all.add(next.settledAtOnce(claim, transfer));
+        return changes.make(all);
     }
 
     /** Nothing will move: the payment is free again, unless its answer is out. */
@@ -166,44 +139,11 @@ public final class ClaimStore {
 
     /** Money has arrived. */
     boolean settled(Claim claim, String transaction) {
-        return jdbc.sql(
-                                """
-                                update payment_claim set tx = :tx, settled_at = :now, reason = null,
-                                    lease_until = case when delivered_at is null then lease_until else :end end,
-                                    state = case when delivered_at is null then 'SETTLED' else 'DELIVERED' end
-                                where id = :id and attempt = :attempt and state = 'SETTLING'
-                                """)
-                        .param("tx", transaction)
-                        .param("now", lease.now())
-                        .param("end", Lease.OVER)
-                        .param("id", claim.id())
-                        .param("attempt", claim.attempt())
-                        .update()
-                == 1;
+        return changes.make(next.settled(claim, transaction));
     }
 
-    /** The answer has gone out. */
-    boolean delivered(Claim claim, @Nullable Earned earned) {
-        return jdbc.sql(
-                                """
-                                update payment_claim set state = 'DELIVERED', delivered_at = :now, usage_tokens = :usage,
-                                    base = :base, commission = :commission, lease_until = :end
-                                where id = :id and attempt = :attempt and state = 'SETTLED'
-                                """)
-                        .param("now", lease.now())
-                        .params(whose(earned))
-                        .param("end", Lease.OVER)
-                        .param("id", claim.id())
-                        .param("attempt", claim.attempt())
-                        .update()
-                == 1;
-    }
-
-    private static Map<String, Object> whose(@Nullable Earned earned) {
-        Map<String, Object> columns = new HashMap<>();
-        columns.put("usage", earned == null ? null : earned.usage());
-        columns.put("base", earned == null ? null : earned.base());
-        columns.put("commission", earned == null ? null : earned.commission());
-        return columns;
+    /** The answer has gone out: nobody waits for this. */
+    CompletableFuture<Boolean> delivered(Claim claim, @Nullable Earned earned) {
+        return changes.begin(List.of(next.delivered(claim, earned)));
     }
 }

@@ -1,12 +1,15 @@
 package io.tollgate.payment.claim;
 
+import io.tollgate.database.Changes;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
+import io.tollgate.payment.Transfer;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.lang.Nullable;
@@ -125,6 +128,14 @@ public final class Claims {
         return store.settling(claim, due, earned);
     }
 
+    /**
+     * Moves the money, and notes that it has arrived, at once; false if that cannot be, and nothing
+     * has happened.
+     */
+    public boolean settlesBy(Claim claim, Transfer transfer) {
+        return store.settlesBy(claim, transfer);
+    }
+
     /** Money has arrived; false if somebody else has found that out before. */
     public boolean settled(Claim claim, String transaction) {
         return store.settled(claim, transaction);
@@ -157,10 +168,23 @@ public final class Claims {
 
     /** The answer is out; or, if nothing had been settled, nothing was due. */
     public void delivered(Claim claim, @Nullable Earned earned) {
+        Changes.await(noteDelivered(claim, earned));
+    }
+
+    /**
+     * The answer is out; or, if nothing had been settled, nothing was due.
+     *
+     * @return completes when that is noted
+     */
+    public CompletableFuture<Void> noteDelivered(Claim claim, @Nullable Earned earned) {
         held.remove(claim);
-        if (!store.delivered(claim, earned)) {
-            release(claim);
-        }
+        return store.delivered(claim, earned)
+                .thenAccept(
+                        noted -> {
+                            if (!noted) {
+                                release(claim);
+                            }
+                        });
     }
 
     /**

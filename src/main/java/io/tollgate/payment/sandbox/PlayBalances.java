@@ -1,5 +1,6 @@
 package io.tollgate.payment.sandbox;
 
+import io.tollgate.database.Change;
 import io.tollgate.payment.PaymentRequirements;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,34 +33,36 @@ final class PlayBalances {
 
     /** False if the payer has too little: the transaction is to be rolled back. */
     boolean pay(String payer, PaymentRequirements ours) {
-        return take(payer, ours.amount()) && give(ours);
+        // In the order in which a group commit comes by the two rows.
+        return give(ours) && taken(payer, ours.amount()).make(jdbc);
     }
 
-    private boolean take(String payer, long amount) {
-        return jdbc.sql(
-                                "update sandbox_balance set amount = amount - :amount where address = :payer and amount >= :amount")
-                        .param("amount", amount)
-                        .param("payer", payer)
-                        .update()
-                == 1;
+    /** Of a payer who has so much. */
+    static Change taken(String payer, long amount) {
+        return Change.of(
+                payer,
+                "update sandbox_balance set amount = amount - ? where address = ? and amount >= ?",
+                amount,
+                payer,
+                amount);
+    }
+
+    /** To somebody who has a balance, be it zero. */
+    static Change given(PaymentRequirements ours) {
+        return Change.of(
+                ours.payTo(),
+                "update sandbox_balance set amount = amount + ? where address = ?",
+                ours.amount(),
+                ours.payTo());
     }
 
     /** Who was paid before has a balance. */
     private boolean give(PaymentRequirements ours) {
-        if (add(ours)) {
+        if (given(ours).make(jdbc)) {
             return true;
         }
         open(ours.payTo());
-        return add(ours);
-    }
-
-    private boolean add(PaymentRequirements ours) {
-        return jdbc.sql(
-                                "update sandbox_balance set amount = amount + :amount where address = :payTo")
-                        .param("amount", ours.amount())
-                        .param("payTo", ours.payTo())
-                        .update()
-                == 1;
+        return given(ours).make(jdbc);
     }
 
     private void open(String address) {

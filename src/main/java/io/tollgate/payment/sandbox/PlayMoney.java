@@ -1,14 +1,16 @@
 package io.tollgate.payment.sandbox;
 
+import io.tollgate.database.Change;
 import io.tollgate.payment.Authorization;
 import io.tollgate.payment.NonceKey;
 import io.tollgate.payment.PaymentRequirements;
+import io.tollgate.payment.Transfer;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.lang.Nullable;
 import org.springframework.transaction.TransactionStatus;
@@ -30,6 +32,13 @@ final class PlayMoney {
         TOO_LITTLE
     }
 
+    private static final String ENTERED =
+            """
+            insert into sandbox_transfer (nonce_key, network, asset, payer, nonce, pay_to, amount, tx, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, current_timestamp)
+            on conflict do nothing
+            """;
+
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final PlayBalances balances;
@@ -48,23 +57,6 @@ final class PlayMoney {
 
     PlayBalances balances() {
         return balances;
-    }
-
-    /** What a payer has; empty if something was decided for this nonce. */
-    OptionalLong spendable(Authorization paid, PaymentRequirements ours) {
-        return jdbc.sql(
-                        """
-                        select case when exists (select 1 from sandbox_transfer where nonce_key = :key) then null
-                            else coalesce((select amount from sandbox_balance where address = :payer), 0) end
-                        """)
-                .param("key", NonceKey.of(ours.asset(), paid.from(), paid.nonce()))
-                .param("payer", paid.from())
-                .query((row, n) -> has(row.getObject(1, Long.class)))
-                .single();
-    }
-
-    private static OptionalLong has(@Nullable Long balance) {
-        return balance == null ? OptionalLong.empty() : OptionalLong.of(balance);
     }
 
     /** What was decided for a nonce; empty as long as nothing was. */
@@ -94,6 +86,20 @@ final class PlayMoney {
             case DECIDED_BEFORE -> decided(paid, ours);
             case TOO_LITTLE -> Optional.empty();
         };
+    }
+
+    /** How the money moves; empty if the authorization has expired. */
+    Optional<Transfer> transfer(Authorization paid, PaymentRequirements ours) {
+        if (expired(paid)) {
+            return Optional.empty();
+        }
+        String name = name();
+        List<Change> changes =
+                List.of(
+                        entered(paid.from(), paid.nonce(), ours, name),
+                        PlayBalances.taken(paid.from(), ours.amount()),
+                        PlayBalances.given(ours));
+        return Optional.of(new Transfer(name, ours.amount(), changes));
     }
 
     private Outcome outcome(
@@ -140,22 +146,22 @@ final class PlayMoney {
     /** False if something was decided before. */
     private boolean enter(
             String payer, String nonce, PaymentRequirements ours, @Nullable String transaction) {
-        return jdbc.sql(
-                                """
-                                insert into sandbox_transfer (nonce_key, network, asset, payer, nonce, pay_to, amount, tx, created_at)
-                                values (:key, :network, :asset, :payer, :nonce, :payTo, :amount, :tx, current_timestamp)
-                                on conflict do nothing
-                                """)
-                        .param("key", NonceKey.of(ours.asset(), payer, nonce))
-                        .param("network", ours.asset().network())
-                        .param("asset", ours.asset().address())
-                        .param("payer", payer)
-                        .param("nonce", nonce)
-                        .param("payTo", ours.payTo())
-                        .param("amount", ours.amount())
-                        .param("tx", transaction)
-                        .update()
-                == 1;
+        return entered(payer, nonce, ours, transaction).make(jdbc);
+    }
+
+    private static Change entered(
+            String payer, String nonce, PaymentRequirements ours, @Nullable String transaction) {
+        return Change.of(
+                nonce,
+                ENTERED,
+                NonceKey.of(ours.asset(), payer, nonce),
+                ours.asset().network(),
+                ours.asset().address(),
+                payer,
+                nonce,
+                ours.payTo(),
+                ours.amount(),
+                transaction);
     }
 
     private String name() {

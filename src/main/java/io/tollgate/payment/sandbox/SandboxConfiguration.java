@@ -4,6 +4,7 @@ import io.tollgate.database.DatabaseClock;
 import io.tollgate.payment.PaymentSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,8 +20,13 @@ class SandboxConfiguration {
     }
 
     @Bean
-    SandboxFacilitator sandboxFacilitator(PlayMoney money) {
-        return new SandboxFacilitator(money);
+    Purses purses(JdbcTemplate jdbc) {
+        return new Purses(jdbc);
+    }
+
+    @Bean
+    SandboxFacilitator sandboxFacilitator(PlayMoney money, Purses purses) {
+        return new SandboxFacilitator(money, purses);
     }
 
     @Bean

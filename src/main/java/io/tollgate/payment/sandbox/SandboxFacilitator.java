@@ -6,7 +6,9 @@ import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Scheme;
 import io.tollgate.payment.Settlement;
+import io.tollgate.payment.Transfer;
 import io.tollgate.payment.Verification;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -18,9 +20,11 @@ public final class SandboxFacilitator implements Facilitator {
     private static final String NOBODY = "0x5a4db0000000000000000000000000000000dead";
 
     private final PlayMoney money;
+    private final Purses purses;
 
-    SandboxFacilitator(PlayMoney money) {
+    SandboxFacilitator(PlayMoney money, Purses purses) {
         this.money = money;
+        this.purses = purses;
     }
 
     @Override
@@ -28,7 +32,7 @@ public final class SandboxFacilitator implements Facilitator {
         Authorization paid = payment.authorization();
         Scheme scheme = Scheme.of(paid);
         try {
-            OptionalLong has = money.spendable(paid, ours);
+            OptionalLong has = purses.spendable(paid, ours);
             if (has.isEmpty()) {
                 return new Verification.Invalid(scheme.nonceUsed, "The nonce has been used.");
             }
@@ -58,6 +62,14 @@ public final class SandboxFacilitator implements Facilitator {
         } catch (DataAccessException | TransactionException e) {
             return new Settlement.Unknown("The sandbox's database does not answer.", null);
         }
+    }
+
+    @Override
+    public Optional<Transfer> transfer(Payment payment, PaymentRequirements ours) {
+        Authorization paid = payment.authorization();
+        return ours.amount() > 0 && Scheme.of(paid).allows(paid, ours.amount())
+                ? money.transfer(paid, ours)
+                : Optional.empty();
     }
 
     @Override

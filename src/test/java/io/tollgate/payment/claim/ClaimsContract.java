@@ -2,11 +2,14 @@ package io.tollgate.payment.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.database.Change;
 import io.tollgate.payment.Payment;
+import io.tollgate.payment.Transfer;
 import io.tollgate.payment.claim.Claiming.InProgress;
 import io.tollgate.payment.claim.Claiming.OtherRequest;
 import io.tollgate.payment.claim.Claiming.Settling;
 import io.tollgate.payment.claim.Claiming.Spent;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What holds of claims on every database: one holder, and a former one changes nothing. */
@@ -33,6 +36,41 @@ abstract class ClaimsContract extends ClaimsInStore {
         claims.release(claim);
         assertThat(take("other")).isInstanceOf(OtherRequest.class);
         assertThat(taken().attempt()).isEqualTo(2);
+    }
+
+    /** Stands in for money: it moves unless the row is there. */
+    private Transfer transfer(String nonce) {
+        Change moved =
+                Change.of(
+                        nonce,
+                        "insert into sign_in_nonce (address, nonce, expires_at) values ('a', ?, current_timestamp)"
+                                + " on conflict do nothing",
+                        nonce);
+        return new Transfer("tx-" + nonce, 7, List.of(moved));
+    }
+
+    private long moved() {
+        return jdbc.sql("select count(*) from sign_in_nonce").query(Long.class).single();
+    }
+
+    @Test
+    void moneyMovesTogetherWithItsClaimOrNotAtAll() {
+        Claim late = taken();
+        leaseRunsOut();
+        Claim next = taken();
+        assertThat(claims.settlesBy(late, transfer("1"))).as("taken over").isFalse();
+        assertThat(moved()).isZero();
+        assertThat(claims.settlesBy(next, transfer("1"))).isTrue();
+        assertThat(moved()).isEqualTo(1);
+        ClaimRow row = store.rows().find(next.id()).orElseThrow();
+        assertThat(row.status()).isEqualTo("paid_not_delivered");
+        assertThat(row.transaction()).isEqualTo("tx-1");
+        assertThat(row.settles()).isEqualTo(7);
+        assertThat(claims.settlesBy(next, transfer("2"))).as("settled before").isFalse();
+        Claim other = taken(chain.payment());
+        assertThat(claims.settlesBy(other, transfer("1"))).as("cannot move").isFalse();
+        assertThat(status(other)).isEqualTo("in_progress");
+        assertThat(moved()).isEqualTo(1);
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.tollgate.payment.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tollgate.access.Stores;
+import io.tollgate.database.GroupCommit;
 import io.tollgate.payment.Facilitator;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
@@ -22,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,6 +72,7 @@ abstract class OwedContract {
 
     private final Books books = new Books();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private GroupCommit changes;
     private ClaimStore store;
     private Claims claims;
     private Ceilings ceilings;
@@ -81,7 +85,8 @@ abstract class OwedContract {
         DataSource source = dataSource();
         JdbcClient jdbc = JdbcClient.create(source);
         Lease lease = new Lease(() -> now, LEASE);
-        store = new ClaimStore(jdbc, lease);
+        changes = Stores.changes(source);
+        store = new ClaimStore(jdbc, changes, lease);
         LeaseStore leases = new LeaseStore(jdbc, lease);
         claims = new Claims(store, leases);
         var transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
@@ -95,6 +100,11 @@ abstract class OwedContract {
                         SimulatedChain.ASSET,
                         LEASE,
                         new SimpleMeterRegistry());
+    }
+
+    @AfterEach
+    void closes() throws InterruptedException {
+        changes.close();
     }
 
     private static Payment payment(int nonce) {

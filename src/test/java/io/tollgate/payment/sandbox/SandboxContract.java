@@ -3,7 +3,9 @@ package io.tollgate.payment.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tollgate.access.Stores;
 import io.tollgate.database.DatabaseClock;
+import io.tollgate.database.GroupCommit;
 import io.tollgate.payment.Asset;
 import io.tollgate.payment.Eip3009Authorization;
 import io.tollgate.payment.Payment;
@@ -12,10 +14,13 @@ import io.tollgate.payment.Settlement;
 import io.tollgate.payment.Settlement.Refused;
 import io.tollgate.payment.Settlement.Settled;
 import io.tollgate.payment.Settlement.Unknown;
+import io.tollgate.payment.Transfer;
 import io.tollgate.payment.Verification;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -23,8 +28,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,6 +51,8 @@ abstract class SandboxContract {
     private PausedTransactions transactions;
     private PlayMoney money;
     private SandboxFacilitator sandbox;
+    private GroupCommit changes;
+    private Purses purses;
 
     abstract DataSource dataSource();
 
@@ -54,8 +63,16 @@ abstract class SandboxContract {
         transactions =
                 new PausedTransactions(new TransactionTemplate(new JdbcTransactionManager(source)));
         money = new PlayMoney(jdbc, transactions, new DatabaseClock(jdbc));
-        sandbox = new SandboxFacilitator(money);
+        changes = Stores.changes(source);
+        purses = new Purses(new JdbcTemplate(source));
+        sandbox = new SandboxFacilitator(money, purses);
         money.balances().fill(PAYER, 10 * PRICE);
+    }
+
+    @AfterEach
+    void closes() throws InterruptedException {
+        changes.close();
+        purses.close();
     }
 
     private long now() {
@@ -114,6 +131,69 @@ abstract class SandboxContract {
         assertThat(sandbox.settle(payment, OURS)).isInstanceOf(Refused.class);
         assertThat(sandbox.reconcile(payment, OURS)).isInstanceOf(Refused.class);
         requireMoved(0);
+    }
+
+    private boolean moves(Payment payment) {
+        return changes.make(sandbox.transfer(payment, OURS).orElseThrow().changes());
+    }
+
+    @Test
+    void aTransferMovesTheMoneyOnceAsASettlementDoes() {
+        Payment payment = until(now() + 600);
+        assertThat(moves(payment)).as("nobody has paid this one before").isFalse();
+        money.balances().fill(PAY_TO, 1);
+        Transfer transfer = sandbox.transfer(payment, OURS).orElseThrow();
+        assertThat(changes.make(transfer.changes())).isTrue();
+        assertThat(moves(payment)).isFalse();
+        assertThat(money.balances().of(PAYER)).isEqualTo(9 * PRICE);
+        assertThat(money.balances().of(PAY_TO)).isEqualTo(PRICE + 1);
+        assertThat(sandbox.settle(payment, OURS))
+                .isEqualTo(new Settled(transfer.transaction(), PAYER, PRICE));
+        assertThat(sandbox.verify(payment, OURS)).isInstanceOf(Verification.Invalid.class);
+    }
+
+    @Test
+    void aTransferOfTooMuchMovesNothingAndDecidesNothing() {
+        Payment payment = until(now() + 600);
+        money.balances().fill(PAY_TO, 1);
+        jdbc.sql("update sandbox_balance set amount = 1").update();
+        assertThat(moves(payment)).isFalse();
+        assertThat(money.balances().of(PAY_TO)).isEqualTo(1);
+        assertThat(sandbox.reconcile(payment, OURS)).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void whatHasExpiredOrIsAnotherAmountIsNoTransfer() {
+        assertThat(sandbox.transfer(until(now() - 1), OURS)).isEmpty();
+        assertThat(sandbox.transfer(until(now() + 600), OURS.of(PRICE - 1))).isEmpty();
+        assertThat(sandbox.transfer(until(now() + 600), OURS.of(0))).isEmpty();
+    }
+
+    @Test
+    void whoAsksAtOnceIsToldOfHisOwn() throws Exception {
+        String poor = "0x" + "78".repeat(20);
+        Payment his = until(now() + 600);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<OptionalLong>> looks = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                looks.add(() -> purses.spendable(his.authorization(), OURS));
+                looks.add(() -> purses.spendable(paying(poor), OURS));
+            }
+            assertThat(threads.invokeAll(looks).stream().map(Future::resultNow).distinct())
+                    .containsExactlyInAnyOrder(OptionalLong.of(10 * PRICE), OptionalLong.of(0));
+        }
+        assertThat(sandbox.settle(his, OURS)).isInstanceOf(Settled.class);
+        assertThat(purses.spendable(his.authorization(), OURS)).isEmpty();
+    }
+
+    private static Eip3009Authorization paying(String payer) {
+        return new Eip3009Authorization(
+                payer,
+                PAY_TO,
+                BigInteger.valueOf(PRICE),
+                BigInteger.ZERO,
+                BigInteger.TEN,
+                "0x" + "22".repeat(32));
     }
 
     @Test

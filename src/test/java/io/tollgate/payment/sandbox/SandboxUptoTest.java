@@ -6,6 +6,7 @@ import io.tollgate.payment.Facilitator;
 import io.tollgate.payment.upto.UptoFacilitatorContract;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,7 +20,8 @@ class SandboxUptoTest extends UptoFacilitatorContract {
                     jdbc,
                     new TransactionTemplate(new DataSourceTransactionManager(source)),
                     new DatabaseClock(jdbc));
-    private final SandboxFacilitator facilitator = new SandboxFacilitator(money);
+    private final SandboxFacilitator facilitator =
+            new SandboxFacilitator(money, new Purses(new JdbcTemplate(source)));
 
     @Override
     protected Facilitator facilitator() {

@@ -1,4 +1,4 @@
-package io.tollgate.ledger;
+package io.tollgate.database;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -7,13 +7,13 @@ import java.util.function.Consumer;
  * Cuts what goes into one statement: sizes are powers of two, so that there are few different
  * statements and all of them stay prepared.
  */
-final class Chunks {
+public final class Chunks {
 
     private static final int LARGEST = 64;
 
     private Chunks() {}
 
-    static <T> void each(List<T> all, Consumer<List<T>> statement) {
+    public static <T> void each(List<T> all, Consumer<List<T>> statement) {
         for (int from = 0; from < all.size(); ) {
             int size = Math.min(LARGEST, Integer.highestOneBit(all.size() - from));
             statement.accept(all.subList(from, from + size));
@@ -22,7 +22,7 @@ final class Chunks {
     }
 
     /** As many question marks, such as {@code ?,?,?}. */
-    static String marks(int count) {
+    public static String marks(int count) {
         return "?,".repeat(count - 1) + "?";
     }
 }

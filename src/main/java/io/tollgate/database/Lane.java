@@ -1,4 +1,4 @@
-package io.tollgate.ledger;
+package io.tollgate.database;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  *
  * <p>The thread is nobody's that may be interrupted, as that would close an embedded database.
  */
-final class Lane<T> {
+public final class Lane<T> {
 
     private static final int MOST = 256;
 
@@ -30,17 +30,17 @@ final class Lane<T> {
      * @param work must not throw
      * @param gather how long the first one waits for others; zero where somebody waits for him
      */
-    Lane(String name, Duration gather, Consumer<List<T>> work) {
+    public Lane(String name, Duration gather, Consumer<List<T>> work) {
         this.work = work;
         this.gather = gather;
         this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
     }
 
-    void add(T item) {
+    public void add(T item) {
         waiting.add(item);
     }
 
-    int waiting() {
+    public int waiting() {
         return waiting.size();
     }
 
@@ -76,7 +76,7 @@ final class Lane<T> {
     }
 
     /** Does what is waiting, then ends. */
-    void close(Duration longest) throws InterruptedException {
+    public void close(Duration longest) throws InterruptedException {
         closed = true;
         thread.join(longest);
     }
