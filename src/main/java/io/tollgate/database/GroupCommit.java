@@ -72,10 +72,16 @@ public final class GroupCommit implements Changes, AutoCloseable {
                 grantEach(wishes);
             }
         } catch (TransactionException away) {
-            fail(wishes, new DataAccessResourceFailureException(away.getMessage(), away));
+            failAll(wishes, new DataAccessResourceFailureException(away.getMessage(), away));
         } catch (RuntimeException | Error failure) {
-            fail(wishes, failure);
+            failAll(wishes, failure);
         }
+    }
+
+    /** Who has come meanwhile would only find out the same, later. */
+    private void failAll(List<Wish> wishes, Throwable failure) {
+        fail(wishes, failure);
+        fail(lane.drain(), failure);
     }
 
     private void grantEach(List<Wish> wishes) {

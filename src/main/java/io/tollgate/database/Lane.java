@@ -44,6 +44,13 @@ public final class Lane<T> {
         return waiting.size();
     }
 
+    /** Whoever waits, and does not any more: for work that finds that none of it can be done. */
+    public List<T> drain() {
+        List<T> all = new ArrayList<>();
+        waiting.drainTo(all);
+        return all;
+    }
+
     private void run() {
         while (!closed || !waiting.isEmpty()) {
             List<T> batch = next();

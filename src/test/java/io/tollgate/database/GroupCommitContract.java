@@ -187,24 +187,35 @@ abstract class GroupCommitContract {
         assertThat(amount("a")).isEqualTo(3);
     }
 
-    @Test
-    void whoseCommitFailsIsToldThatItMayBeMadeOrNot() throws Exception {
-        DataSource source = dataSource();
-        TransactionOperations lost =
-                new TransactionOperations() {
-                    @Override
-                    public <T> T execute(TransactionCallback<T> work) {
-                        throw new TransactionSystemException("the commit was not answered");
-                    }
-                };
-        try (GroupCommit failing = new GroupCommit("failing", new JdbcTemplate(source), lost)) {
-            assertThatThrownBy(() -> failing.make(add("a", 1)))
-                    .isInstanceOf(DataAccessResourceFailureException.class)
-                    .hasMessageContaining("not answered");
-            assertThatThrownBy(() -> failing.make(add("a", 1)))
-                    .as("goes on")
-                    .isInstanceOf(DataAccessResourceFailureException.class);
+    /** A database that is away, or whose answer to a commit gets lost. */
+    private static final class Lost implements TransactionOperations {
+        @Override
+        public <T> T execute(TransactionCallback<T> work) {
+            throw new TransactionSystemException("not answered");
         }
+    }
+
+    @Test
+    void whoeverWaitsForADatabaseThatFailsIsToldAtOnceAndNothingIsMadeAgain() throws Exception {
+        try (GroupCommit lost = new GroupCommit("lost", new JdbcTemplate(), new Held(new Lost()))) {
+            CompletableFuture<Boolean> first = lost.begin(List.of(add("first", 0)));
+            while (transactions.get() == 0) {
+                Thread.onSpinWait();
+            }
+            List<CompletableFuture<Boolean>> all =
+                    Stream.generate(() -> lost.begin(List.of(add("a", 1)))).limit(600).toList();
+            open.countDown();
+            requireLost(first);
+            all.forEach(GroupCommitContract::requireLost);
+            assertThat(transactions).hasValue(1);
+            requireLost(lost.begin(List.of(add("a", 1))));
+        }
+    }
+
+    private static void requireLost(CompletableFuture<Boolean> begun) {
+        assertThatThrownBy(() -> Changes.await(begun))
+                .isInstanceOf(DataAccessResourceFailureException.class)
+                .hasMessageContaining("not answered");
     }
 
     @Test

@@ -53,6 +53,7 @@ final class Purses implements AutoCloseable {
             }
         } catch (RuntimeException | Error failure) {
             looks.forEach(look -> look.found().completeExceptionally(failure));
+            lane.drain().forEach(look -> look.found().completeExceptionally(failure));
         }
     }
 

@@ -46,7 +46,7 @@ final class Calls {
      * A caller reads what he got before he asks again; gateways that start need their time, too.
      */
     private static void pause() {
-        LockSupport.parkNanos(60_000_000);
+        LockSupport.parkNanos(150_000_000);
     }
 
     private HttpRequest.Builder request(GatewayProcess at, String model, boolean stream) {

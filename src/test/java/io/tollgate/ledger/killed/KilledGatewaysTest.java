@@ -118,9 +118,7 @@ class KilledGatewaysTest {
         Random random = new Random(7);
         for (int i = 0; i < KILLS; i++) {
             Thread.sleep(200 + random.nextInt(800));
-            while (herd.size() < 2) {
-                Thread.sleep(50);
-            }
+            herd.awaitUp(2);
             herd.killOne();
         }
     }

@@ -27,6 +27,9 @@ final class Matrix implements AutoCloseable {
 
     private static final String PAY_TO = "0x209693bc6afc0c5328ba36faf03c514ef312287c";
 
+    /** Hundreds settle at once, with a gateway that has just started: who is late is to mean it. */
+    private static final String TIMEOUT = "10s";
+
     private final String url = Stores.postgresUrl();
     private final Map<String, Course> byNonce = new ConcurrentHashMap<>();
     private final Map<String, Course> byPrompt = new ConcurrentHashMap<>();
@@ -65,9 +68,9 @@ final class Matrix implements AutoCloseable {
             signed.get();
         }
         settle();
-        lives.begin(provider.baseUrl(), settings("3s"));
+        lives.begin(provider.baseUrl(), settings(TIMEOUT));
         deliver();
-        lives.begin(provider.baseUrl(), settings("3s"));
+        lives.begin(provider.baseUrl(), settings(TIMEOUT));
         plays.forEach(Play::awaitEnd);
         differences.add(difference());
     }
