@@ -1,40 +1,20 @@
 package io.tollgate.database;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
-/** Makes changes that somebody waits for, or will hear of. */
+/** Makes changes that somebody waits for. */
 public interface Changes {
 
     /**
-     * Makes all of them, or none. When it completes, the database has them.
+     * Makes all of them, or none; the database has them when it returns.
      *
-     * @return false if one of them would have changed nothing; or what the database has failed
-     *     with, a {@link org.springframework.dao.DataAccessException}: then it may have them or not
-     */
-    CompletableFuture<Boolean> begin(List<Change> changes);
-
-    /**
-     * Makes all of them, or none, and waits for it.
-     *
+     * @return false if one of them would have changed nothing
      * @throws org.springframework.dao.DataAccessException if the database fails: it may have them
      *     or not
      */
-    default boolean make(List<Change> changes) {
-        return await(begin(changes));
-    }
+    boolean make(List<Change> changes);
 
-    /** Waits for what was begun, and throws what it has failed with. */
-    static <T> T await(CompletableFuture<T> begun) {
-        try {
-            return begun.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : e;
-        }
-    }
-
-    /** Makes one, and waits for it. */
+    /** Makes one. */
     default boolean make(Change change) {
         return make(List.of(change));
     }

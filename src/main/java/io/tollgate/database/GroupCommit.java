@@ -51,7 +51,11 @@ public final class GroupCommit implements Changes, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Boolean> begin(List<Change> changes) {
+    public boolean make(List<Change> changes) {
+        return Lane.await(begin(changes));
+    }
+
+    CompletableFuture<Boolean> begin(List<Change> changes) {
         Wish wish = new Wish(changes);
         lane.add(wish);
         return wish.made;

@@ -3,6 +3,8 @@ package io.tollgate.database;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -49,6 +51,15 @@ public final class Lane<T> {
         List<T> all = new ArrayList<>();
         waiting.drainTo(all);
         return all;
+    }
+
+    /** Waits for what the lane is to complete, and throws what it has failed with. */
+    public static <R> R await(CompletableFuture<R> done) {
+        try {
+            return done.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
     }
 
     private void run() {

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,12 +61,12 @@ final class Journal implements AutoCloseable {
         this.instance = instance;
         try {
             Files.createDirectories(folder);
+            Path unborn = folder.resolve(instance + ".unborn");
             lockFile =
-                    FileChannel.open(
-                            folder.resolve(instance + LOCK),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
+                    FileChannel.open(unborn, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = lockFile.lock();
+            // By its name only now: others take a lock file that nobody holds for a dead one's.
+            Files.move(unborn, folder.resolve(instance + LOCK), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("The journal cannot be kept in " + folder, e);
         }

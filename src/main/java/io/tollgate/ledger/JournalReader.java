@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -69,6 +70,8 @@ final class JournalReader {
                 Files.deleteIfExists(page);
             }
             Files.deleteIfExists(lockFile);
+        } catch (NoSuchFileException gone) {
+            LOG.debug("Somebody else has seen to {}", lockFile, gone);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tollgate.live;
 
+import java.nio.file.FileSystemException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -25,7 +26,9 @@ final class CamelFault {
                 String number = place.group(2) != null ? place.group(2) : place.group(3);
                 line = line == 0 && number != null ? Integer.parseInt(number) : line;
             }
-            reason = message;
+            // Whose message is a path and nothing else.
+            boolean path = cause instanceof FileSystemException;
+            reason = path ? reason + " (" + cause.getClass().getSimpleName() + ")" : message;
             if (cause instanceof MarkedYamlEngineException yaml && yaml.getProblem() != null) {
                 line = yaml.getProblemMark().map(mark -> mark.getLine() + 1).orElse(line);
                 reason = "is not valid YAML: " + yaml.getProblem();

@@ -143,7 +143,7 @@ abstract class GroupCommitContract {
         List<CompletableFuture<Boolean>> all =
                 together(List.of(add("a", 1)), List.of(add("b", 100)), List.of(add("c", 5)));
         assertThat(all.get(0).join()).isTrue();
-        assertThatThrownBy(() -> Changes.await(all.get(1)))
+        assertThatThrownBy(() -> Lane.await(all.get(1)))
                 .isInstanceOf(DataIntegrityViolationException.class);
         assertThat(all.get(2).join()).isTrue();
         assertThat(Stream.of("a", "b", "c").map(this::amount)).containsExactly(1L, -1L, 5L);
@@ -213,7 +213,7 @@ abstract class GroupCommitContract {
     }
 
     private static void requireLost(CompletableFuture<Boolean> begun) {
-        assertThatThrownBy(() -> Changes.await(begun))
+        assertThatThrownBy(() -> Lane.await(begun))
                 .isInstanceOf(DataAccessResourceFailureException.class)
                 .hasMessageContaining("not answered");
     }

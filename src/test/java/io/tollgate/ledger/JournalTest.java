@@ -3,9 +3,14 @@ package io.tollgate.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,5 +102,36 @@ class JournalTest {
         journal.close();
         assertThat(left()).containsExactlyInAnyOrder("req_2", "req_3", "req_4");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    /** Two that start at once find the same dead one, and one of them is a little late. */
+    @Test
+    void whatSomebodyElseHasSeenToIsPassedOver() throws Exception {
+        journal.write(end("req_1", "acct_a"));
+        journal.close();
+        Files.createSymbolicLink(folder.resolve("another.lock"), folder.resolve("gone"));
+        assertThat(left()).containsExactly("req_1");
+    }
+
+    @Test
+    void nobodyTakesForDeadWhoIsJustStarting() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<?> heir = threads.submit(() -> inheritUntil(over));
+            for (int i = 0; i < 300; i++) {
+                try (Journal born = new Journal(folder, "born-" + i)) {
+                    assertThat(folder.resolve("born-" + i + Journal.LOCK)).exists();
+                }
+            }
+            over.set(true);
+            heir.get();
+        }
+    }
+
+    private Object inheritUntil(AtomicBoolean over) throws IOException {
+        while (!over.get()) {
+            left();
+        }
+        return null;
     }
 }

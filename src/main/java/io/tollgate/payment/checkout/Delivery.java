@@ -188,20 +188,14 @@ public final class Delivery {
         boolean delivered = purchase.settlement() != null && log.timeToFirstByte() > 0 && !lost;
         try {
             if (delivered) {
-                claims.noteDelivered(purchase.claim(), earned(purchase, log.usage()))
-                        .exceptionally(failure -> stays(purchase, failure));
+                claims.delivered(purchase.claim(), earned(purchase, log.usage()));
             } else {
                 claims.release(purchase.claim());
             }
         } catch (DataAccessException e) {
-            stays(purchase, e);
+            // The lease runs out by itself; what was paid is served again rather than not at all.
+            LOG.warn("{} stays as it is: {}", purchase.claim().id(), e.getMessage());
         }
-    }
-
-    /** The lease runs out by itself; what was paid is served again rather than not at all. */
-    private static @Nullable Void stays(Purchase purchase, Throwable failure) {
-        LOG.warn("{} stays as it is: {}", purchase.claim().id(), failure.getMessage());
-        return null;
     }
 
     private static @Nullable Earned earned(Purchase purchase, @Nullable Usage usage) {

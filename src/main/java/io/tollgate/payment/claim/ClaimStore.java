@@ -7,7 +7,6 @@ import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Transfer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.lang.Nullable;
 
@@ -142,8 +141,8 @@ public final class ClaimStore {
         return changes.make(next.settled(claim, transaction));
     }
 
-    /** The answer has gone out: nobody waits for this. */
-    CompletableFuture<Boolean> delivered(Claim claim, @Nullable Earned earned) {
-        return changes.begin(List.of(next.delivered(claim, earned)));
+    /** The answer has gone out. */
+    boolean delivered(Claim claim, @Nullable Earned earned) {
+        return changes.make(next.delivered(claim, earned));
     }
 }

@@ -1,6 +1,5 @@
 package io.tollgate.payment.claim;
 
-import io.tollgate.database.Changes;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Transfer;
@@ -9,7 +8,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.lang.Nullable;
@@ -168,23 +166,10 @@ public final class Claims {
 
     /** The answer is out; or, if nothing had been settled, nothing was due. */
     public void delivered(Claim claim, @Nullable Earned earned) {
-        Changes.await(noteDelivered(claim, earned));
-    }
-
-    /**
-     * The answer is out; or, if nothing had been settled, nothing was due.
-     *
-     * @return completes when that is noted
-     */
-    public CompletableFuture<Void> noteDelivered(Claim claim, @Nullable Earned earned) {
         held.remove(claim);
-        return store.delivered(claim, earned)
-                .thenAccept(
-                        noted -> {
-                            if (!noted) {
-                                release(claim);
-                            }
-                        });
+        if (!store.delivered(claim, earned)) {
+            release(claim);
+        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.tollgate.payment.sandbox;
 
-import io.tollgate.database.Changes;
 import io.tollgate.database.Chunks;
 import io.tollgate.database.Lane;
 import io.tollgate.payment.Authorization;
@@ -38,7 +37,7 @@ final class Purses implements AutoCloseable {
         UUID nonce = NonceKey.of(ours.asset(), paid.from(), paid.nonce());
         Look look = new Look(paid.from(), nonce, new CompletableFuture<>());
         lane.add(look);
-        return Changes.await(look.found());
+        return Lane.await(look.found());
     }
 
     private void look(List<Look> looks) {

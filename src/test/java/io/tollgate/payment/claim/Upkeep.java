@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tollgate.database.DatabaseClock;
 import io.tollgate.payment.Facilitator;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One process' claims, and what it does for them beside its requests, a round at a time. */
@@ -17,11 +16,7 @@ public final class Upkeep {
     private final LeaseKeeper keeper;
 
     public Upkeep(JdbcClient jdbc, Lease lease, Facilitator facilitator, MeterRegistry meters) {
-        ClaimStore store =
-                new ClaimStore(
-                        jdbc,
-                        all -> CompletableFuture.completedFuture(all.getFirst().make(jdbc)),
-                        lease);
+        ClaimStore store = new ClaimStore(jdbc, all -> all.getFirst().make(jdbc), lease);
         LeaseStore leases = new LeaseStore(jdbc, lease);
         Duration pause = lease.length().dividedBy(10);
         claims = new Claims(store, leases);
