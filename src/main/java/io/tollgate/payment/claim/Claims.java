@@ -126,10 +126,7 @@ public final class Claims {
         return store.settling(claim, due, earned);
     }
 
-    /**
-     * Moves the money, and notes that it has arrived, at once; false if that cannot be, and nothing
-     * has happened.
-     */
+    /** Moves the money and notes that it has arrived; false if neither can be, and neither is. */
     public boolean settlesBy(Claim claim, Transfer transfer) {
         return store.settlesBy(claim, transfer);
     }
