@@ -4,7 +4,10 @@ import io.tollgate.database.Change;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Transfer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.springframework.lang.Nullable;
 
 /** What becomes of a claim with every sale, from when it is entered until its answer is out. */
@@ -73,51 +76,51 @@ final class ClaimChanges {
     }
 
     Change settling(Claim claim, long due, @Nullable Earned earned) {
-        return Change.of(
-                claim.id(),
-                SETTLING,
-                due,
-                earned == null ? null : earned.usage(),
-                earned == null ? null : earned.base(),
-                earned == null ? null : earned.commission(),
-                earned == null ? null : lease.now(),
-                claim.id(),
-                claim.attempt());
+        return of(
+                claim, SETTLING, due, usage(earned), base(earned), commission(earned), out(earned));
+    }
+
+    private @Nullable Object out(@Nullable Earned earned) {
+        return earned == null ? null : lease.now();
     }
 
     /** Without a state in between, as its money moves in the same transaction. */
     Change settledAtOnce(Claim claim, Transfer transfer) {
-        return Change.of(
-                claim.id(),
-                SETTLED_AT_ONCE,
-                transfer.amount(),
-                transfer.transaction(),
-                lease.now(),
-                claim.id(),
-                claim.attempt());
+        return of(claim, SETTLED_AT_ONCE, transfer.amount(), transfer.transaction(), lease.now());
     }
 
     Change settled(Claim claim, String transaction) {
-        return Change.of(
-                claim.id(),
-                SETTLED,
-                transaction,
-                lease.now(),
-                Lease.OVER,
-                claim.id(),
-                claim.attempt());
+        return of(claim, SETTLED, transaction, lease.now(), Lease.OVER);
     }
 
     Change delivered(Claim claim, @Nullable Earned earned) {
-        return Change.of(
-                claim.id(),
+        return of(
+                claim,
                 DELIVERED,
                 lease.now(),
-                earned == null ? null : earned.usage(),
-                earned == null ? null : earned.base(),
-                earned == null ? null : earned.commission(),
-                Lease.OVER,
-                claim.id(),
-                claim.attempt());
+                usage(earned),
+                base(earned),
+                commission(earned),
+                Lease.OVER);
+    }
+
+    private static @Nullable String usage(@Nullable Earned earned) {
+        return earned == null ? null : earned.usage();
+    }
+
+    private static @Nullable Long base(@Nullable Earned earned) {
+        return earned == null ? null : Long.valueOf(earned.base());
+    }
+
+    private static @Nullable Long commission(@Nullable Earned earned) {
+        return earned == null ? null : Long.valueOf(earned.commission());
+    }
+
+    /** Each names the claim and the attempt behind its own values. */
+    private static Change of(Claim claim, String sql, @Nullable Object... values) {
+        List<Object> all = new ArrayList<>(Arrays.asList(values));
+        all.add(claim.id());
+        all.add(claim.attempt());
+        return new Change(claim.id(), sql, all);
     }
 }

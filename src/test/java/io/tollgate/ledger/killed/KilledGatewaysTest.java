@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.access.Stores;
 import io.tollgate.ledger.Conserved;
-import io.tollgate.mock.Answers;
-import io.tollgate.mock.Completions;
 import io.tollgate.mock.MockProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +53,7 @@ class KilledGatewaysTest {
                         "0.05",
                         "tollgate.payment.lease",
                         "2s");
-        try (MockProvider provider = MockProvider.start().always(KilledGatewaysTest::slowly);
+        try (MockProvider provider = MockProvider.start().always(SlowProvider::answer);
                 Herd herd = new Herd(provider.baseUrl(), settings, 3)) {
             Calls calls = new Calls(herd);
             TopUps payments = new TopUps(herd, this::owed);
@@ -64,26 +62,6 @@ class KilledGatewaysTest {
             herd.close();
             assertBooked(calls, payments);
         }
-    }
-
-    private static void slowly(io.tollgate.mock.Exchange exchange) throws Exception {
-        Thread.sleep(new Random().nextInt(40));
-        if (exchange.body().contains("\"stream\":true")) {
-            stream(exchange);
-        } else {
-            Completions.answer(exchange);
-        }
-    }
-
-    /** Takes its time, so that some are under way whenever a gateway dies. */
-    private static void stream(io.tollgate.mock.Exchange exchange) throws Exception {
-        exchange.write(Answers.streamHead() + Answers.role());
-        for (int i = 0; i < 10; i++) {
-            Thread.sleep(new Random().nextInt(40));
-            exchange.write(Answers.word("and"));
-        }
-        exchange.write(Answers.finish() + Answers.usage() + Answers.DONE);
-        exchange.close();
     }
 
     private void underLoad(Herd herd, Calls calls, TopUps payments) throws Exception {

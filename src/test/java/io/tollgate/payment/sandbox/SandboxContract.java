@@ -82,14 +82,7 @@ abstract class SandboxContract {
     }
 
     private Payment until(long validBefore) {
-        Eip3009Authorization paid =
-                new Eip3009Authorization(
-                        PAYER,
-                        PAY_TO,
-                        BigInteger.valueOf(PRICE),
-                        BigInteger.ZERO,
-                        BigInteger.valueOf(validBefore),
-                        "0x" + "22".repeat(32));
+        Eip3009Authorization paid = paying(PAYER, validBefore);
         return new Payment(2, "exact", "eip155:8453", paid, "0x", null, null, null, new byte[0]);
     }
 
@@ -177,7 +170,7 @@ abstract class SandboxContract {
             List<Callable<OptionalLong>> looks = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 looks.add(() -> purses.spendable(his.authorization(), OURS));
-                looks.add(() -> purses.spendable(paying(poor), OURS));
+                looks.add(() -> purses.spendable(paying(poor, 10), OURS));
             }
             assertThat(threads.invokeAll(looks).stream().map(Future::resultNow).distinct())
                     .containsExactlyInAnyOrder(OptionalLong.of(10 * PRICE), OptionalLong.of(0));
@@ -186,13 +179,13 @@ abstract class SandboxContract {
         assertThat(purses.spendable(his.authorization(), OURS)).isEmpty();
     }
 
-    private static Eip3009Authorization paying(String payer) {
+    private static Eip3009Authorization paying(String payer, long validBefore) {
         return new Eip3009Authorization(
                 payer,
                 PAY_TO,
                 BigInteger.valueOf(PRICE),
                 BigInteger.ZERO,
-                BigInteger.TEN,
+                BigInteger.valueOf(validBefore),
                 "0x" + "22".repeat(32));
     }
 
