@@ -11,8 +11,8 @@ import io.tollgate.ledger.LedgerSettings;
 import io.tollgate.ledger.PriceRow;
 import io.tollgate.ledger.Reservation;
 import io.tollgate.ledger.Reserving;
-import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentSettings;
+import io.tollgate.payment.Tendered;
 import io.tollgate.payment.checkout.Deposit;
 import io.tollgate.pricing.Quote;
 import io.tollgate.pricing.Quoter;
@@ -68,7 +68,7 @@ public final class Accounts {
             Caller caller,
             Quote quote,
             CompletionRequest request,
-            @Nullable Payment payment,
+            @Nullable Tendered payment,
             @Nullable String host) {
         return payment == null
                 ? null

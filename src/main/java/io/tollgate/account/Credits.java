@@ -10,6 +10,7 @@ import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.LedgerSettings;
 import io.tollgate.ledger.Standing;
 import io.tollgate.payment.Payment;
+import io.tollgate.payment.Tendered;
 import io.tollgate.payment.checkout.Deposit;
 import io.tollgate.payment.checkout.Deposits;
 import io.tollgate.payment.checkout.Paywall;
@@ -51,21 +52,22 @@ public final class Credits {
      */
     public Reply buy(
             @Nullable Caller caller,
-            @Nullable Payment payment,
+            @Nullable Tendered tendered,
             byte[] body,
             @Nullable String host) {
         long amount = amount(body);
-        if (payment == null) {
+        if (tendered == null) {
             throw new ReplyException(
                     paywall.askForAccount(
                             amount, PATH, null, "Send it again with a payment of the amount."));
         }
+        Deposits.Sent sent = new Deposits.Sent(PATH, body, host);
+        Payment payment = deposits.require(tendered, amount, sent);
         String account =
                 caller == null
                         ? Caller.accountOf(payment.authorization().from())
                         : caller.account();
-        Deposit deposit =
-                deposits.take(payment, account, amount, new Deposits.Sent(PATH, body, host));
+        Deposit deposit = deposits.take(payment, account, amount, sent);
         return deposit.receipt(Reply.json(200, told(deposit, caller)));
     }
 

@@ -6,6 +6,7 @@ import io.tollgate.door.ReplyException;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.Standing;
 import io.tollgate.payment.Payment;
+import io.tollgate.payment.Tendered;
 import io.tollgate.payment.checkout.Deposit;
 import io.tollgate.payment.checkout.Deposits;
 import io.tollgate.payment.checkout.Paywall;
@@ -62,11 +63,12 @@ final class Debts {
             long ceiling,
             long wanted,
             CompletionRequest request,
-            Payment payment,
+            Tendered tendered,
             @Nullable String host) {
-        long missing = wanted - standing(caller.account(), ceiling).room();
+        long least = Math.max(1, wanted - standing(caller.account(), ceiling).room());
         Deposits.Sent sent = new Deposits.Sent(request.path(), request.body(), host);
-        return deposits.take(payment, caller.account(), Math.max(1, missing), sent);
+        Payment payment = deposits.require(tendered, least, sent);
+        return deposits.take(payment, caller.account(), least, sent);
     }
 
     private Standing standing(String account, long ceiling) {

@@ -60,6 +60,12 @@ public final class JsonScan {
         return members;
     }
 
+    /** Where the first element of an array is, or null if it has none, or is none. */
+    public static @Nullable Span first(byte[] json, Span array) {
+        JsonScan scan = new JsonScan(json, array.from(), array.to());
+        return scan.open('[') && scan.element() ? scan.value : null;
+    }
+
     /** Where the elements of an array are; none if it is no array. */
     public static List<Span> elements(byte[] json, Span array) {
         JsonScan scan = new JsonScan(json, array.from(), array.to());

@@ -14,6 +14,9 @@ final class CorsHeaders {
                     "content-type",
                     "content-encoding",
                     "x-api-key",
+                    "payment-signature",
+                    "x-payment",
+                    "sign-in-with-x",
                     "x-client-request-id",
                     "idempotency-key",
                     "anthropic-version",
@@ -36,7 +39,9 @@ final class CorsHeaders {
                     "x-stainless-helper-method");
 
     static final String EXPOSED =
-            "x-request-id,x-client-request-id,retry-after,x-should-retry,x-tollgate-adjusted,"
+            "payment-required,x-payment-required,payment-response,x-payment-response,"
+                    + "x-receipt-id,x-payment-receipt,x-tollgate-counted-by,"
+                    + "x-request-id,x-client-request-id,retry-after,x-should-retry,x-tollgate-adjusted,"
                     + "x-fallback-used,x-fallback-model,x-tollgate-lifecycle,"
                     + "x-ratelimit-limit,x-ratelimit-remaining,x-ratelimit-reset,"
                     + "x-ratelimit-limit-requests,x-ratelimit-remaining-requests,"

@@ -59,7 +59,7 @@ class DoorConfiguration {
         cors.setUrlPatterns(List.of("/*"));
         cors.addInitParameter(
                 "cors.allowed.origins", String.join(",", settings.corsAllowedOrigins()));
-        cors.addInitParameter("cors.allowed.methods", "GET,POST,HEAD,OPTIONS");
+        cors.addInitParameter("cors.allowed.methods", "GET,POST,DELETE,HEAD,OPTIONS");
         cors.addInitParameter("cors.allowed.headers", CorsHeaders.ALLOWED);
         cors.addInitParameter("cors.exposed.headers", CorsHeaders.EXPOSED);
         return cors;

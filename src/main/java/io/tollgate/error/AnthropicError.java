@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * An error as Anthropic words it: {@code {"type":"error","error":{"type","message"},"request_id"}}
- * (compat.md 4d).
+ * (compat.md 4d), and beside them the code, where there is one: of what may be wrong with a payment
+ * the type says nothing.
  */
 final class AnthropicError {
 
@@ -46,6 +47,9 @@ final class AnthropicError {
         Map<String, Object> inside = new LinkedHashMap<>();
         inside.put("type", type(error));
         inside.put("message", error.message());
+        if (error.code() != null) {
+            inside.put("code", error.code());
+        }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "error");
         body.put("error", inside);

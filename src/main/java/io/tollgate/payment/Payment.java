@@ -24,4 +24,5 @@ public record Payment(
         @Nullable Accepted accepted,
         @Nullable String resource,
         @Nullable String identifier,
-        byte[] json) {}
+        byte[] json)
+        implements Tendered {}

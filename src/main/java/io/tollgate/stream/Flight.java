@@ -102,10 +102,15 @@ public final class Flight {
         }
     }
 
-    /** The request is answered, well or badly: nothing made for it may go on. */
-    public void land() {
+    /** No call may be made for it any more, and none of its caller's doings is of interest. */
+    void close() {
         calls.land();
         pulse = null;
+    }
+
+    /** The request is answered, well or badly: nothing made for it may go on. */
+    public void land() {
+        close();
         drop();
         endings.forEach(Runnable::run);
     }

@@ -46,12 +46,15 @@ public final class FlightWatch implements AutoCloseable {
     public void land(Flight flight) {
         flights.remove(flight);
         synchronized (flight) {
-            flight.land();
+            flight.close();
             SelectionKey key = keys.remove(flight);
             if (key != null) {
                 key.cancel();
             }
         }
+        // Nobody else's departure is noticed as long as the watch waits for one flight: what is
+        // done at its end may take as long as a database does.
+        flight.land();
     }
 
     public int count() {

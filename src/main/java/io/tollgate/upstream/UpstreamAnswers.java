@@ -66,7 +66,7 @@ public final class UpstreamAnswers {
 
     /** Takes the answer of a provider that is part of the gateway, and so has no HTTP about it. */
     public Answer take(CompletionRequest request, InputStream body) {
-        return request.stream() ? streaming(body) : whole(body);
+        return request.stream() ? streaming(body) : whole(request, body);
     }
 
     private @Nullable Answer refused(
@@ -86,14 +86,14 @@ public final class UpstreamAnswers {
         };
     }
 
-    private Answer whole(InputStream body) {
+    private Answer whole(CompletionRequest request, InputStream body) {
         try {
             byte[] json = read(body, settings.maxAnswer());
             arrived();
             if (json.length == settings.maxAnswer() || !isAnswer(json)) {
                 throw new UpstreamException(UpstreamFaults.BROKEN, null);
             }
-            wire.requireAnswer(json);
+            wire.requireAnswer(request, json);
             return new Answer.Whole(json, wire);
         } catch (IOException e) {
             throw failure(e);

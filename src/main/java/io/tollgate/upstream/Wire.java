@@ -24,10 +24,11 @@ public interface Wire {
     /**
      * Looks at a whole answer while another candidate can still be asked, and nothing is paid.
      *
+     * @param request whose caller is to be told it, in his dialect
      * @param json a JSON object, the provider's bytes
      * @throws UpstreamException if it is no answer
      */
-    default void requireAnswer(byte[] json) {}
+    void requireAnswer(CompletionRequest request, byte[] json);
 
     /**
      * A whole answer as a chat completion.

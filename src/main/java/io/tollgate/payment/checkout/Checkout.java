@@ -6,6 +6,7 @@ import io.tollgate.error.ApiError;
 import io.tollgate.error.ApiException;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
+import io.tollgate.payment.Tendered;
 import io.tollgate.payment.Verification;
 import io.tollgate.payment.claim.Claim;
 import io.tollgate.payment.claim.Claiming;
@@ -65,15 +66,17 @@ public final class Checkout {
      * @return null if there is none, or payments are switched off
      * @throws io.tollgate.error.ApiException 400 if it is malformed
      */
-    public @Nullable Payment read(@Nullable String paymentSignature, @Nullable String xPayment) {
+    public @Nullable Tendered read(@Nullable String paymentSignature, @Nullable String xPayment) {
         if (!enabled || (paymentSignature == null && xPayment == null)) {
             return null;
         }
         try {
             return reader.read(paymentSignature, xPayment);
         } catch (PaymentFault fault) {
-            ApiError error = ApiError.invalidRequest(null, fault.reason(), fault.getMessage());
-            throw (fault.status() == 400 ? error : error.with(402)).exception();
+            if (fault.status() == 402) {
+                return new Tendered.OfAnotherKind(fault.reason(), fault.getMessage());
+            }
+            throw ApiError.invalidRequest(null, fault.reason(), fault.getMessage()).exception();
         }
     }
 
@@ -85,8 +88,12 @@ public final class Checkout {
      * @throws io.tollgate.error.ApiException 409 or 503 if it is taken
      */
     public Purchase claim(
-            Payment payment, Quote quote, CompletionRequest request, @Nullable String host) {
+            Tendered tendered, Quote quote, CompletionRequest request, @Nullable String host) {
         String path = request.path();
+        if (tendered instanceof Tendered.OfAnotherKind other) {
+            throw delivery.refused(quote, path, other.reason(), other.message());
+        }
+        Payment payment = (Payment) tendered;
         try {
             String hash = RequestHash.of("POST", path, request.body());
             return claim(payment, quote, hash, path, host);

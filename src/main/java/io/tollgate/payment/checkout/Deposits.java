@@ -7,6 +7,7 @@ import io.tollgate.ledger.Ledger;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Settlement;
+import io.tollgate.payment.Tendered;
 import io.tollgate.payment.Verification;
 import io.tollgate.payment.claim.Claim;
 import io.tollgate.payment.claim.Claiming;
@@ -60,6 +61,20 @@ public final class Deposits {
 
     /** How money comes to be sent: to which door, in which request. */
     public record Sent(String path, byte[] body, @org.springframework.lang.Nullable String host) {}
+
+    /**
+     * A payment of a kind that is taken.
+     *
+     * @param least atomic units that are asked for
+     * @throws io.tollgate.door.ReplyException 402 if it is of another
+     */
+    public Payment require(Tendered tendered, long least, Sent sent) {
+        return switch (tendered) {
+            case Payment payment -> payment;
+            case Tendered.OfAnotherKind other ->
+                    throw refused(least, sent, other.reason(), other.message());
+        };
+    }
 
     /**
      * Takes a payment in. The same payment with the same request is taken once.

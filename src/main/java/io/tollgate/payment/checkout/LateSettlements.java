@@ -46,9 +46,19 @@ final class LateSettlements implements AutoCloseable {
             if (due > 0 && noted(claim, due, meter.earned())) {
                 settle(claim, due);
             }
-            claims.release(claim);
         } catch (RuntimeException e) {
             LOG.warn("{} is left to the reconciler: {}", claim.id(), e.getMessage());
+        } finally {
+            release(claim);
+        }
+    }
+
+    /** Whatever has failed: what this process went on holding, no reconciler would see to. */
+    private void release(Claim claim) {
+        try {
+            claims.release(claim);
+        } catch (DataAccessException e) {
+            LOG.info("{} is held until its lease ends: {}", claim.id(), e.getMessage());
         }
     }
 

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tollgate.catalog.Offer;
 import io.tollgate.completion.CompletionRequest;
 import io.tollgate.door.Reply;
-import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentSettings;
+import io.tollgate.payment.Tendered;
 import io.tollgate.payment.wire.Networks;
 import io.tollgate.payment.wire.PaymentRequired;
 import io.tollgate.pricing.Breakdown;
@@ -45,7 +45,7 @@ public final class Paywall {
      * nothing, whichever model answers, {@code complete-paid} with a payment, {@code
      * require-payment} without.
      */
-    public String way(Quote quote, @Nullable Payment payment, Offer offer) {
+    public String way(Quote quote, @Nullable Tendered payment, Offer offer) {
         boolean free = offer.all().stream().allMatch(it -> settings.free(it.model().id()));
         if (quote.amount() == 0 || free) {
             return "complete";

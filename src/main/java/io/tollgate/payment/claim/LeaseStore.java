@@ -23,13 +23,15 @@ public final class LeaseStore {
 
     /**
      * Lets go without a change of state: who comes next may take it over at once. It ends the
-     * attempt, so that a renewal on its way can't bring the lease back.
+     * attempt, so that a renewal on its way can't bring the lease back. What is over stays so: it
+     * would be among what is open for ever.
      */
     void letGo(Claim claim) {
         jdbc.sql(
                         """
                         update payment_claim set attempt = attempt + 1, lease_until = :past
                         where id = :id and attempt = :attempt
+                          and state in ('CLAIMED', 'SETTLING', 'SETTLED')
                         """)
                 .param("past", lease.now().minusNanos(1_000_000))
                 .param("id", claim.id())
@@ -81,13 +83,19 @@ public final class LeaseStore {
                 .list();
     }
 
-    /** How many settlements have an outcome that is not known, in whatever asset. */
+    /**
+     * How many settlements have an outcome that is not known, in whatever asset; those whose
+     * requests still wait for it have not.
+     */
     long countUnknown() {
         return jdbc.sql(
                         """
                         select count(*) from payment_claim
                         where state = 'SETTLING' and lease_until < :over
+                          and (lease_until < :now or reason = :lost)
                         """)
+                .param("now", lease.now())
+                .param("lost", LOST)
                 // Well before: H2 reads a range's end, too, and what is over is most of the table.
                 .param("over", Lease.OVER.minusYears(1))
                 .query(Long.class)

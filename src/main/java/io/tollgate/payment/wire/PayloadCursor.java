@@ -72,6 +72,12 @@ final class PayloadCursor implements AutoCloseable {
         return json.currentToken() == JsonToken.VALUE_STRING;
     }
 
+    /** Whether it is true; a value of another shape is passed over. */
+    boolean isTrue() throws IOException {
+        skip();
+        return json.currentToken() == JsonToken.VALUE_TRUE;
+    }
+
     String text(String place) throws IOException {
         require(JsonToken.VALUE_STRING, place, "a string");
         return json.getText();

@@ -1,6 +1,8 @@
 package io.tollgate.payment.wire;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.lang.Nullable;
 
@@ -8,16 +10,27 @@ import org.springframework.lang.Nullable;
  * The extension {@code payment-identifier}. All other extensions are passed over: SDKs add theirs
  * ({@code builder-code}) whether anybody asked or not.
  *
- * <p>The gateway's offers do not ask for an identifier, let alone require one, so that a payment
- * without is as good; what a payload says of {@code required} is passed over. Whose it is and what
- * it stands for is decided by the claims: within one payer, for one payment.
+ * <p>The gateway's offers take an identifier and do not require one. Whose it is and what it stands
+ * for is decided by the claims: within one payer, for one payment.
  */
 final class PaymentIdentifier {
 
     private static final String NAME = "payment-identifier";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{16,128}");
 
+    /** What an offer says of it: clients give an identifier only to who says that he takes one. */
+    static final Map<String, Object> OFFERED =
+            Map.of(
+                    NAME,
+                    new RawValue(
+                            """
+                            {"info":{"required":false},"schema":{"type":"object","properties":{\
+                            "required":{"type":"boolean"},\
+                            "id":{"type":"string","pattern":"^[A-Za-z0-9_-]{16,128}$"}},\
+                            "required":["required"]}}"""));
+
     private @Nullable String id;
+    private boolean required;
 
     /** Reads the object {@code extensions} that the cursor stands at. */
     void read(PayloadCursor cursor) throws IOException {
@@ -25,13 +38,21 @@ final class PaymentIdentifier {
     }
 
     private void readInfo(PayloadCursor cursor) throws IOException {
-        cursor.fields(NAME, field -> within(field.equals("info"), cursor, this::readId));
+        cursor.fields(NAME, field -> within(field.equals("info"), cursor, this::readFields));
     }
 
-    private void readId(PayloadCursor cursor) throws IOException {
-        cursor.fields(
-                NAME + ".info",
-                field -> within(field.equals("id"), cursor, at -> id = at.text(NAME + ".info.id")));
+    private void readFields(PayloadCursor cursor) throws IOException {
+        cursor.fields(NAME + ".info", field -> readField(field, cursor));
+    }
+
+    private void readField(String field, PayloadCursor cursor) throws IOException {
+        if (field.equals("id")) {
+            id = cursor.text(NAME + ".info.id");
+        } else if (field.equals("required")) {
+            required = cursor.isTrue();
+        } else {
+            cursor.skip();
+        }
     }
 
     private interface Step {
@@ -46,9 +67,12 @@ final class PaymentIdentifier {
         }
     }
 
-    /** The identifier, or null if there is none. */
+    /** The identifier, or null if there is none, and need not be. */
     @Nullable
     String id() {
+        if (id == null && required) {
+            throw PaymentFault.malformed("payment-identifier is required, and has no id.");
+        }
         if (id != null && !ID.matcher(id).matches()) {
             throw PaymentFault.malformed(
                     "payment-identifier must be 16 to 128 letters, digits, _ or -.");

@@ -32,7 +32,7 @@ public record PaymentRequired(
 
     /**
      * The value of {@code PAYMENT-REQUIRED}: base64 of an ASCII JSON PaymentRequired. With a short
-     * URL, about 900 characters and 400 more for each further entry.
+     * URL, about 1,200 characters and 400 more for each further entry.
      */
     public String header() {
         Map<String, Object> required = new LinkedHashMap<>();
@@ -40,6 +40,7 @@ public record PaymentRequired(
         required.put("error", HeaderJson.text(error));
         required.put("resource", resource());
         required.put("accepts", accepts.stream().map(RequirementsJson::versionTwo).toList());
+        required.put("extensions", PaymentIdentifier.OFFERED);
         return HeaderJson.header(required);
     }
 

@@ -38,8 +38,20 @@ public final class AnthropicWire implements Wire {
     }
 
     @Override
-    public void requireAnswer(byte[] json) {
-        message(json);
+    public void requireAnswer(CompletionRequest request, byte[] json) {
+        JsonNode said = message(json);
+        boolean answers =
+                onlyCounts(request)
+                        ? said.path("input_tokens").isNumber()
+                        : said.path("content").isArray();
+        if (!answers) {
+            throw new UpstreamException(UpstreamFaults.BROKEN, null);
+        }
+    }
+
+    /** A message is never asked for without a limit. */
+    private static boolean onlyCounts(CompletionRequest request) {
+        return Dialect.of(request.path()) == Dialect.ANTHROPIC && request.outputLimit() == null;
     }
 
     @Override

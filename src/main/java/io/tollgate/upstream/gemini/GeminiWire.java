@@ -27,7 +27,7 @@ public final class GeminiWire implements Wire {
     }
 
     @Override
-    public void requireAnswer(byte[] json) {
+    public void requireAnswer(CompletionRequest request, byte[] json) {
         new GeminiAnswer(json).completion("", 0, it -> {});
     }
 

@@ -28,14 +28,25 @@ public final class Payer {
 
     private final RunningGateway gateway;
     private final Wallet wallet;
+    private final String path;
 
     public Payer(RunningGateway gateway) {
         this(gateway, new Wallet(random()));
     }
 
     public Payer(RunningGateway gateway, Wallet wallet) {
+        this(gateway, wallet, PATH);
+    }
+
+    private Payer(RunningGateway gateway, Wallet wallet, String path) {
         this.gateway = gateway;
         this.wallet = wallet;
+        this.path = path;
+    }
+
+    /** The same at another door. */
+    Payer at(String door) {
+        return new Payer(gateway, wallet, door);
     }
 
     private static byte[] random() {
@@ -60,13 +71,17 @@ public final class Payer {
     }
 
     public HttpRequest.Builder unpaid(String body) {
-        return HttpRequest.newBuilder(URI.create(gateway.url() + PATH))
+        return HttpRequest.newBuilder(URI.create(gateway.url() + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     HttpResponse<String> pay(String body) {
-        return gateway.send(unpaid(body).header("PAYMENT-SIGNATURE", payment(body)));
+        return pay(body, payment(body));
+    }
+
+    HttpResponse<String> pay(String body, String payment) {
+        return gateway.send(unpaid(body).header("PAYMENT-SIGNATURE", payment));
     }
 
     /** A payment for a body, by what the 402 for it asks. */

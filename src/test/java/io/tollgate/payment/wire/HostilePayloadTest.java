@@ -112,6 +112,8 @@ class HostilePayloadTest {
         String extension =
                 "{\"payment-identifier\":{\"info\":{\"id\":" + id + "}},\"builder-code\"";
         assertMalformedJson(Payloads.V2.replace("{\"builder-code\"", extension));
+        String missing = extension.replace("\"id\":" + id, "\"required\":true");
+        assertMalformedJson(Payloads.V2.replace("{\"builder-code\"", missing));
         String tooLong = extension.replace(id, '"' + "a".repeat(129) + '"');
         assertMalformedJson(Payloads.V2.replace("{\"builder-code\"", tooLong));
     }

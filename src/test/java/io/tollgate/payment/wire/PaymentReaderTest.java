@@ -137,7 +137,7 @@ class PaymentReaderTest {
     void readsThePaymentIdentifier(String id) {
         String json = withIdentifier("{\"required\":false,\"id\":\"" + id + "\"}");
         assertThat(read(json).identifier()).isEqualTo(id);
-        assertThat(read(withIdentifier("{\"required\":true}")).identifier()).isNull();
+        assertThat(read(withIdentifier("{\"required\":false}")).identifier()).isNull();
         assertThat(read(withIdentifier("null")).identifier()).isNull();
     }
 

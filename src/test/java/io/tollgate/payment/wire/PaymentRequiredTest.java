@@ -30,7 +30,11 @@ class PaymentRequiredTest {
                  "accepts":[{"scheme":"exact","network":"eip155:84532","amount":"10000",
                   "asset":"0x036CbD53842c5426634e7929541eC2318f3dCF7e",
                   "payTo":"0x209693Bc6afc0C5328bA36FaF03C514EF312287C",
-                  "maxTimeoutSeconds":300,"extra":{"name":"USDC","version":"2"}}]}""";
+                  "maxTimeoutSeconds":300,"extra":{"name":"USDC","version":"2"}}],
+                 "extensions":{"payment-identifier":{"info":{"required":false},"schema":
+                  {"type":"object","properties":{"required":{"type":"boolean"},
+                   "id":{"type":"string","pattern":"^[A-Za-z0-9_-]{16,128}$"}},
+                   "required":["required"]}}}}""";
         String header = offer("A completion", OURS).header();
         assertThat(header).matches("[A-Za-z0-9+/]*={0,2}");
         assertThat(json.readTree(decoded(header))).isEqualTo(json.readTree(expected));

@@ -114,7 +114,8 @@ class GoldenExchangesTest {
     void anAnswerOfNoUseIsTheProvidersFailure(Path folder) throws IOException {
         byte[] answer = Files.readAllBytes(folder.resolve("upstream-answer.json"));
         ApiError error =
-                catchThrowableOfType(UpstreamException.class, () -> WIRE.requireAnswer(answer))
+                catchThrowableOfType(
+                                UpstreamException.class, () -> WIRE.requireAnswer(null, answer))
                         .error();
 
         assertThat(error.status()).isEqualTo(502);

@@ -87,7 +87,7 @@ final class Translated {
 
     static JsonNode answered(String request, String answer) {
         byte[] json = answer.getBytes(UTF_8);
-        WIRE.requireAnswer(json);
+        WIRE.requireAnswer(request(request), json);
         return parse(new String(WIRE.completion(request(request), json), UTF_8));
     }
 
