@@ -22,6 +22,9 @@ public final class GroupCommit implements Changes, AutoCloseable {
 
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
+    /** Longer than a commit takes: a database that is not there any more may never say so. */
+    static final Duration LONGEST = Duration.ofSeconds(10);
+
     /** Mutable, as is known while its transaction runs whether it can have what it wants. */
     private static final class Wish {
 
@@ -42,9 +45,19 @@ public final class GroupCommit implements Changes, AutoCloseable {
 
     private final JdbcTemplate jdbc;
     private final TransactionOperations transactions;
+    private final Duration longest;
     private final Lane<Wish> lane;
 
     public GroupCommit(String name, JdbcTemplate jdbc, TransactionOperations transactions) {
+        this(name, jdbc, transactions, LONGEST);
+    }
+
+    /**
+     * @param longest that anybody waits; what he wanted may still be made after that
+     */
+    GroupCommit(
+            String name, JdbcTemplate jdbc, TransactionOperations transactions, Duration longest) {
+        this.longest = longest;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.lane = new Lane<>(name, Duration.ZERO, this::grant);
@@ -52,7 +65,7 @@ public final class GroupCommit implements Changes, AutoCloseable {
 
     @Override
     public boolean make(List<Change> changes) {
-        return Lane.await(begin(changes));
+        return Lane.await(begin(changes), longest);
     }
 
     CompletableFuture<Boolean> begin(List<Change> changes) {
@@ -63,18 +76,7 @@ public final class GroupCommit implements Changes, AutoCloseable {
 
     private void grant(List<Wish> wishes) {
         try {
-            boolean committed = commit(wishes);
-            if (committed || wishes.size() == 1) {
-                wishes.forEach(wish -> wish.made.complete(committed && !wish.unmet));
-            } else {
-                grantEach(wishes);
-            }
-        } catch (ConcurrencyFailureException | DataIntegrityViolationException undone) {
-            if (wishes.size() == 1) {
-                fail(wishes, undone);
-            } else {
-                grantEach(wishes);
-            }
+            tryTo(wishes);
         } catch (TransactionException away) {
             failAll(wishes, new DataAccessResourceFailureException(away.getMessage(), away));
         } catch (RuntimeException | Error failure) {
@@ -82,14 +84,27 @@ public final class GroupCommit implements Changes, AutoCloseable {
         }
     }
 
+    private void tryTo(List<Wish> wishes) {
+        boolean one = wishes.size() == 1;
+        try {
+            boolean committed = commit(wishes);
+            if (committed || one) {
+                wishes.forEach(wish -> wish.made.complete(committed && !wish.unmet));
+                return;
+            }
+        } catch (ConcurrencyFailureException | DataIntegrityViolationException undone) {
+            if (one) {
+                fail(wishes, undone);
+                return;
+            }
+        }
+        wishes.forEach(wish -> tryTo(List.of(wish)));
+    }
+
     /** Who has come meanwhile would only find out the same, later. */
     private void failAll(List<Wish> wishes, Throwable failure) {
         fail(wishes, failure);
         fail(lane.drain(), failure);
-    }
-
-    private void grantEach(List<Wish> wishes) {
-        wishes.forEach(wish -> grant(List.of(wish)));
     }
 
     private static void fail(List<Wish> wishes, Throwable failure) {

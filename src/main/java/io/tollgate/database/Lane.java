@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
  * What many callers want done, done by one thread, all that has gathered at once: a commit costs as
@@ -53,12 +56,23 @@ public final class Lane<T> {
         return all;
     }
 
-    /** Waits for what the lane is to complete, and throws what it has failed with. */
-    public static <R> R await(CompletableFuture<R> done) {
+    /**
+     * Waits for what the lane is to complete, and throws what it has failed with.
+     *
+     * @throws DataAccessResourceFailureException if it takes longer; it may be done all the same
+     */
+    public static <R> R await(CompletableFuture<R> done, Duration longest) {
         try {
-            return done.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+            return done.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure
+                    ? failure
+                    : new CompletionException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new DataAccessResourceFailureException("The database does not answer.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DataAccessResourceFailureException("Nobody waits for the database.", e);
         }
     }
 

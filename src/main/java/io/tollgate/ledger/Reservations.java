@@ -107,7 +107,7 @@ final class Reservations {
             List<Reservation> calls = waited.stream().map(Wish::call).toList();
             Map<Reservation, Reserving.Full> full = reserveWithPatience(calls);
             waited.forEach(wish -> grant(wish, full.get(wish.call())));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failedAt = System.nanoTime();
             waited.forEach(wish -> fail(wish, e));
         }
@@ -123,7 +123,7 @@ final class Reservations {
     }
 
     /** Whether it is held is not known: a commit may have come through whose answer has not. */
-    private void fail(Wish wish, RuntimeException e) {
+    private void fail(Wish wish, Throwable e) {
         wish.granted().completeExceptionally(e);
         giveBack.accept(wish.call());
     }

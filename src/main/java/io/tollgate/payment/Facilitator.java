@@ -48,6 +48,15 @@ public interface Facilitator {
     }
 
     /**
+     * What the payer has, for a {@link Verification.Valid} that does not say it.
+     *
+     * @return atomic units; empty if nobody tells
+     */
+    default OptionalLong balance(Payment payment, PaymentRequirements requirements) {
+        return OptionalLong.empty();
+    }
+
+    /**
      * The address that {@code upto} payments on a network have to name as their facilitator, 0x and
      * 40 hex digits, in lower case; null as long as such payments cannot be settled. Answers at
      * once.

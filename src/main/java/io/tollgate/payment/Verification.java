@@ -1,10 +1,21 @@
 package io.tollgate.payment;
 
+import java.util.OptionalLong;
+
 /** What a facilitator found when it looked at a payment without moving anything. */
 public sealed interface Verification {
 
-    /** The payment would settle now. */
-    record Valid(String payer) implements Verification {}
+    /**
+     * The payment would settle now.
+     *
+     * @param has atomic units that the payer has; empty if nobody has told
+     */
+    record Valid(String payer, OptionalLong has) implements Verification {
+
+        public Valid(String payer) {
+            this(payer, OptionalLong.empty());
+        }
+    }
 
     /**
      * The payment has settled already, without the gateway's doing: anybody may send what the payer

@@ -3,6 +3,7 @@ package io.tollgate.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -16,12 +17,10 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -55,7 +54,8 @@ abstract class GroupCommitContract {
                         "create table thing (name varchar(20) primary key, amount bigint check (amount < 100))")
                 .update();
         Held held = new Held(new TransactionTemplate(new DataSourceTransactionManager(source)));
-        changes = new GroupCommit("changes", new JdbcTemplate(source), held);
+        Duration patience = Duration.ofMinutes(1); // each has a connection of its own
+        changes = new GroupCommit("changes", new JdbcTemplate(source), held, patience);
     }
 
     @AfterEach
@@ -143,7 +143,7 @@ abstract class GroupCommitContract {
         List<CompletableFuture<Boolean>> all =
                 together(List.of(add("a", 1)), List.of(add("b", 100)), List.of(add("c", 5)));
         assertThat(all.get(0).join()).isTrue();
-        assertThatThrownBy(() -> Lane.await(all.get(1)))
+        assertThatThrownBy(() -> Lane.await(all.get(1), GroupCommit.LONGEST))
                 .isInstanceOf(DataIntegrityViolationException.class);
         assertThat(all.get(2).join()).isTrue();
         assertThat(Stream.of("a", "b", "c").map(this::amount)).containsExactly(1L, -1L, 5L);
@@ -185,37 +185,6 @@ abstract class GroupCommitContract {
         assertThat(changes.make(List.of(add("b", 1), add("a", 2), Change.of("a", SET, 3, "a"))))
                 .isTrue();
         assertThat(amount("a")).isEqualTo(3);
-    }
-
-    /** A database that is away, or whose answer to a commit gets lost. */
-    private static final class Lost implements TransactionOperations {
-        @Override
-        public <T> T execute(TransactionCallback<T> work) {
-            throw new TransactionSystemException("not answered");
-        }
-    }
-
-    @Test
-    void whoeverWaitsForADatabaseThatFailsIsToldAtOnceAndNothingIsMadeAgain() throws Exception {
-        try (GroupCommit lost = new GroupCommit("lost", new JdbcTemplate(), new Held(new Lost()))) {
-            CompletableFuture<Boolean> first = lost.begin(List.of(add("first", 0)));
-            while (transactions.get() == 0) {
-                Thread.onSpinWait();
-            }
-            List<CompletableFuture<Boolean>> all =
-                    Stream.generate(() -> lost.begin(List.of(add("a", 1)))).limit(600).toList();
-            open.countDown();
-            requireLost(first);
-            all.forEach(GroupCommitContract::requireLost);
-            assertThat(transactions).hasValue(1);
-            requireLost(lost.begin(List.of(add("a", 1))));
-        }
-    }
-
-    private static void requireLost(CompletableFuture<Boolean> begun) {
-        assertThatThrownBy(() -> Lane.await(begun))
-                .isInstanceOf(DataAccessResourceFailureException.class)
-                .hasMessageContaining("not answered");
     }
 
     @Test

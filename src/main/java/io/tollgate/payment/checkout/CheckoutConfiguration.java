@@ -155,8 +155,12 @@ class CheckoutConfiguration {
 
     @Bean
     Delivery delivery(
-            Paywall paywall, Claims claims, MeteredFacilitator facilitator, LateSettlements late) {
-        return new Delivery(paywall, claims, facilitator, late);
+            Paywall paywall,
+            Claims claims,
+            MeteredFacilitator facilitator,
+            UnderWay underWay,
+            LateSettlements late) {
+        return new Delivery(paywall, claims, facilitator, underWay, late);
     }
 
     @Bean

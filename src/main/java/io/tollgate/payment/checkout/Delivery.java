@@ -32,12 +32,19 @@ public final class Delivery {
     private final Paywall paywall;
     private final Claims claims;
     private final MeteredFacilitator facilitator;
+    private final UnderWay underWay;
     private final LateSettlements late;
 
-    Delivery(Paywall paywall, Claims claims, MeteredFacilitator facilitator, LateSettlements late) {
+    Delivery(
+            Paywall paywall,
+            Claims claims,
+            MeteredFacilitator facilitator,
+            UnderWay underWay,
+            LateSettlements late) {
         this.paywall = paywall;
         this.claims = claims;
         this.facilitator = facilitator;
+        this.underWay = underWay;
         this.late = late;
     }
 
@@ -68,6 +75,7 @@ public final class Delivery {
         Flight.CURRENT.get().unrepeatable(true);
         try {
             trade(purchase, claim, due);
+            underWay.leave(claim);
         } catch (DataAccessException e) {
             LOG.warn("{} has an outcome that cannot be noted: {}", claim.id(), e.getMessage());
             throw pending();

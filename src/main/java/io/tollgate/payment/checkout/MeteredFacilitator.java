@@ -94,6 +94,11 @@ final class MeteredFacilitator implements Facilitator {
     }
 
     @Override
+    public OptionalLong balance(Payment payment, PaymentRequirements requirements) {
+        return facilitator.balance(payment, requirements);
+    }
+
+    @Override
     public OptionalLong spendable(Payment payment, PaymentRequirements requirements) {
         return facilitator.spendable(payment, requirements);
     }

@@ -21,14 +21,22 @@ class UptoConfiguration {
     }
 
     @Bean
+    UnderWay underWay() {
+        return new UnderWay();
+    }
+
+    @Bean
     Solvency solvency(
             PaymentSettings settings,
             MeteredFacilitator facilitator,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
-            DatabaseClock time) {
+            DatabaseClock time,
+            UnderWay underWay) {
         Lease lease = new Lease(time, settings.lease());
         return new Solvency(
-                facilitator, new Ceilings(jdbc, new TransactionTemplate(transactions), lease));
+                facilitator,
+                new Ceilings(jdbc, new TransactionTemplate(transactions), lease),
+                underWay);
     }
 }

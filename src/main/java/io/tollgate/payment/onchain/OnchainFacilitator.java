@@ -143,14 +143,24 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
     }
 
     @Override
+    public OptionalLong balance(Payment payment, PaymentRequirements requirements) {
+        return told(token -> token.balance(payment.authorization().from()));
+    }
+
+    @Override
     public OptionalLong spendable(Payment payment, PaymentRequirements requirements) {
         String payer = payment.authorization().from();
+        return told(token -> token.balance(payer).min(token.allowance(payer, Permit2.ADDRESS)));
+    }
+
+    private interface Question {
+        BigInteger ask(Token token) throws RpcException;
+    }
+
+    private OptionalLong told(Question question) {
         try {
-            Token token = parts.sight().token();
-            BigInteger balance = token.balance(payer);
-            BigInteger allowed = token.allowance(payer, Permit2.ADDRESS);
-            BigInteger most = BigInteger.valueOf(Long.MAX_VALUE);
-            return OptionalLong.of(balance.min(allowed).min(most).longValueExact());
+            BigInteger answer = question.ask(parts.sight().token());
+            return OptionalLong.of(answer.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact());
         } catch (RpcException e) {
             LOG.warn("What a payer has cannot be asked: {}", e.getMessage());
             return OptionalLong.empty();

@@ -37,7 +37,7 @@ public final class SandboxFacilitator implements Facilitator {
                 return new Verification.Invalid(scheme.nonceUsed, "The nonce has been used.");
             }
             return has.getAsLong() >= ours.amount()
-                    ? new Verification.Valid(paid.from())
+                    ? new Verification.Valid(paid.from(), has)
                     : new Verification.Invalid(scheme.tooLittle, tooLittle(paid.from()));
         } catch (DataAccessException e) {
             return new Verification.Unavailable("The sandbox's database does not answer.");

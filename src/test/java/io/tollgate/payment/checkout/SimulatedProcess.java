@@ -51,7 +51,8 @@ final class SimulatedProcess {
         Lease lease = new Lease(time, LEASE);
         upkeep = new Upkeep(jdbc, lease, facilitator, METERS);
         LateSettlements late = new LateSettlements(upkeep.claims(), facilitator);
-        delivery = new Delivery(PAYWALL, upkeep.claims(), facilitator, late);
+        UnderWay underWay = new UnderWay();
+        delivery = new Delivery(PAYWALL, upkeep.claims(), facilitator, underWay, late);
         Ceilings ceilings = new Ceilings(jdbc, TransactionOperations.withoutTransaction(), lease);
         checkout =
                 new Checkout(
@@ -60,7 +61,7 @@ final class SimulatedProcess {
                         new PaymentChecks(RESOURCES, schemes, facilitator),
                         schemes,
                         upkeep.claims(),
-                        new Solvency(facilitator, ceilings),
+                        new Solvency(facilitator, ceilings, underWay),
                         delivery,
                         COUNTERS);
     }
