@@ -20,31 +20,33 @@ final class Base64Start {
      * @return null if the URL is none, or not in base64
      */
     static @Nullable byte[] of(byte[] body, int from, int length) {
-        int end = from + length;
-        int comma = from;
-        while (comma < Math.min(end, from + LONGEST_TYPE) && body[comma] != ',') {
+        byte[] url = Unescaped.start(body, from, length, LONGEST_TYPE + MOST);
+        int comma = 0;
+        while (comma < Math.min(url.length, LONGEST_TYPE) && url[comma] != ',') {
             comma++;
         }
-        String type = new String(body, from, comma - from, StandardCharsets.US_ASCII);
-        String plain = type.toLowerCase(Locale.ROOT).replace("\\", "");
-        if (comma >= end || !plain.startsWith("data:") || !plain.endsWith(";base64")) {
+        String type = new String(url, 0, comma, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
+        if (comma >= url.length || !type.startsWith("data:") || !type.endsWith(";base64")) {
             return null;
         }
-        return decode(body, comma + 1, end - comma - 1);
+        return decode(Arrays.copyOfRange(url, comma + 1, url.length));
     }
 
-    /** Some languages write a slash in JSON as a backslash and a slash. */
     static @Nullable byte[] decode(byte[] body, int from, int length) {
-        byte[] digits = new byte[Math.min(length, MOST)];
+        return decode(Unescaped.start(body, from, length, MOST));
+    }
+
+    /** Some break their digits into lines. */
+    private static @Nullable byte[] decode(byte[] lines) {
+        byte[] digits = new byte[lines.length];
         int count = 0;
-        for (int i = from; i < from + digits.length; i++) {
-            if (body[i] != '\\') {
-                digits[count++] = body[i];
+        for (byte digit : lines) {
+            if (digit > ' ') {
+                digits[count++] = digit;
             }
         }
-        int whole = count - count % 4;
         try {
-            return Base64.getDecoder().decode(Arrays.copyOf(digits, whole));
+            return Base64.getDecoder().decode(Arrays.copyOf(digits, count - count % 4));
         } catch (IllegalArgumentException notBase64) {
             return null;
         }

@@ -3,6 +3,7 @@ package io.tollgate.pricing;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import org.springframework.lang.Nullable;
 
 /** Walks a body that is known to be sound; long strings are measured and not decoded. */
 final class Cursor {
@@ -57,8 +58,11 @@ final class Cursor {
         json.skipChildren();
     }
 
+    /** The present string or number; of an object or an array no more than its bracket. */
     String text() throws IOException {
-        return json.getText();
+        String text = json.getText();
+        skip();
+        return text;
     }
 
     byte[] body() {
@@ -78,5 +82,15 @@ final class Cursor {
             at += body[at] == '\\' ? 2 : 1;
         }
         return at - from;
+    }
+
+    /** The present string, undecoded; null if it is none. */
+    @Nullable
+    Shown shown() throws IOException {
+        if (is(JsonToken.VALUE_STRING)) {
+            return new Shown(body, from(), length());
+        }
+        skip();
+        return null;
     }
 }

@@ -1,8 +1,9 @@
 package io.tollgate.pricing;
 
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.springframework.lang.Nullable;
 
 /** Counts the source of a picture or a document as Anthropic's messages have it. */
 final class SourceScan {
@@ -12,10 +13,11 @@ final class SourceScan {
     private final ImageRule images;
 
     // Its fields come in any order.
+    private String type = "";
     private String media = "";
-    private int from;
-    private int length;
-    private boolean elsewhere;
+    private @Nullable Shown data;
+    private @Nullable Shown url;
+    private boolean file;
 
     SourceScan(Cursor at, Tally tally, ImageRule images) {
         this.at = at;
@@ -24,10 +26,9 @@ final class SourceScan {
     }
 
     /**
-     * @param picture whether the block around it is known to be a picture
      * @param content counts the blocks of a document that is made of such
      */
-    void read(boolean picture, Cursor.Visitor content) throws IOException {
+    void read(Cursor.Visitor content) throws IOException {
         at.fields(
                 name -> {
                     if (name.equals("content")) {
@@ -36,26 +37,43 @@ final class SourceScan {
                         field(name);
                     }
                 });
-        if (elsewhere) {
+    }
+
+    /**
+     * Counts what has been read; whatever of it a provider goes by is in it.
+     *
+     * @param picture whether the block around it is a picture
+     */
+    void count(boolean picture) {
+        if (file) {
             tally.add(picture ? images.tokens(null, false) : ContentScan.UNKNOWN);
-        } else if (media.startsWith("image/")) {
-            tally.add(images.tokens(ImageSize.ofBase64(at.body(), from, length), false));
-        } else if (media.startsWith("text/") && !tally.isTooLong(length)) {
-            tally.add(new String(at.body(), from, length, StandardCharsets.UTF_8));
+        }
+        if (url != null) {
+            tally.add(picture ? url.tokens(images, false) : ContentScan.UNKNOWN);
+        }
+        if (data != null) {
+            data(data);
+        }
+    }
+
+    private void data(Shown data) {
+        if (!type.equals("text")) {
+            String name = media.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+            tally.add(data.dataTokens(MediaKind.of(name), images));
+        } else if (tally.isTooLong(data.length())) {
+            tally.add(data.length());
         } else {
-            tally.add(length);
+            tally.add(new String(data.body(), data.from(), data.length(), StandardCharsets.UTF_8));
         }
     }
 
     private void field(String name) throws IOException {
-        boolean text = at.is(JsonToken.VALUE_STRING);
         switch (name) {
-            case "media_type" -> media = text ? at.text() : "";
-            case "data" -> {
-                from = text ? at.from() : 0;
-                length = text ? at.length() : 0;
-            }
-            case "url", "file_id" -> elsewhere = true;
+            case "type" -> type = at.text();
+            case "media_type" -> media = at.text();
+            case "data" -> data = at.shown();
+            case "url" -> url = at.shown();
+            case "file_id" -> file = true;
             default -> at.skip();
         }
     }

@@ -41,6 +41,10 @@ class ImageSizeTest {
         String url = url(format, picture(format, 300, 70));
         assertThat(read(url)).isEqualTo(new ImageSize(300, 70));
         assertThat(read(url.replace("/", "\\/"))).isEqualTo(new ImageSize(300, 70));
+        String escaped = url.replace("A", "\\u0041").replace("d", "\\u0064");
+        assertThat(read(escaped)).isEqualTo(new ImageSize(300, 70));
+        String lines = url.replaceAll("(?<=,)(.{19})", "$1\\\\r\\\\n");
+        assertThat(read(lines)).isEqualTo(new ImageSize(300, 70));
     }
 
     @ParameterizedTest

@@ -127,6 +127,64 @@ class InputEstimatorTest {
         assertThat(part(part.formatted("A".repeat(1000)), GPT)).isEqualTo(tokens);
     }
 
+    /** Of 1,000 digits; wires pass it on as what its media type says it is. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    data:application/pdf;base64,                   | 1028
+                    DATA:Application/PDF;BASE64,                   | 1028
+                    data:application/pdf;charset=utf-8;base64,     | 1042
+                    data:application\\/pdf;base64,                 | 1029
+                    data:\\u0061pplication/pdf;base64,             | 1033
+                    \\u0064ata:application\\u002fpdf;base64,       | 1038
+                    data:text/plain;base64,                        | 1023
+                    data:audio/mp3;base64,                         | 52
+                    data:audio/wav;base64,                         | 11
+                    data:video/mp4;base64,                         | 999000
+                    data:application/octet-stream;base64,          | 999000
+                    data:image/of-tomorrow;base64,                 | 999000
+                    data:;base64,                                  | 999000
+                    data:                                          | 999000
+                    """)
+    void whatIsNoPictureDoesNotCountAsOne(String start, long tokens) {
+        String part = "{'type':'image_url','image_url':{'detail':'low','url':'%s%s'}}";
+        long counted = part(part.formatted(start, "A".repeat(1000)), GPT);
+        assertThat(Math.min(counted, 999_000)).isEqualTo(tokens);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://a/b.pdf",
+                "https://a/b.PDF?c=.png",
+                "https://a/b.mp4#c",
+                "https:\\/\\/a\\/b.m\\u0070\\u0033",
+                "https://a/b.docx"
+            })
+    void anAddressThatLeadsToNoPictureMayBeAnything(String url) {
+        assertThat(part("{'type':'image_url','image_url':{'url':'%s'}}".formatted(url), GPT))
+                .isGreaterThan(999_000);
+        assertThat(part("{'type':'file','file':{'file_data':'%s'}}".formatted(url), GPT))
+                .isGreaterThan(999_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://a.pdf/b",
+                "https://a/b.png?c=d.pdf",
+                "https://a/b.jpg#.mp4",
+                "data:image/png;base64,",
+                "DATA:Image/JPEG;charset=utf-8;base64,"
+            })
+    void aPictureStaysOne(String url) {
+        Model model = model("openai/gpt-4o");
+        assertThat(part("{'type':'image_url','image_url':{'url':'%s'}}".formatted(url), model))
+                .isEqualTo(1445);
+    }
+
     @Test
     void aFileThatIsNotThereCountsAsTheWholeWindow() {
         String part = "{'type':'file','file':{'file_id':'f-1'}}";

@@ -60,6 +60,41 @@ class MessagesEstimateTest {
     }
 
     @Test
+    void theFieldsOfAPictureComeInAnyOrder() {
+        String sorted = "{'source':{'type':'url','url':'https://x'},'type':'image'}";
+        assertThat(block(sorted)).isEqualTo(1600);
+        String first = "{'model':'m','max_tokens':1,'messages':[{'role':'user','content':[%s]}]}";
+        assertThat(estimate(first.formatted(sorted))).isLessThan(2000);
+    }
+
+    /** For models of other makers they are told as a chat's pictures are. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'url','url':'https://x/y.pdf'}",
+                "{'type':'url','url':'data:video/mp4;base64,AAAA'}",
+                "{'type':'base64','media_type':'image/of-tomorrow','data':'AAAA'}",
+            })
+    void whatIsNoPictureMayBeAnythingInAPicturesPlace(String source) {
+        assertThat(block("{'type':'image','source':%s}".formatted(source)))
+                .isGreaterThan(CONTEXT - 100);
+    }
+
+    @Test
+    void dataBesideAnAddressCounts() {
+        String both =
+                "{'type':'image','source':{'type':'base64','media_type':'application/pdf','url':'','data':'%s'}}";
+        assertThat(block(both.formatted("A".repeat(4000)))).isGreaterThan(4000);
+    }
+
+    @Test
+    void textIsTextWhateverElseItIsSaidToBe() {
+        String text =
+                "{'type':'document','source':{'type':'text','media_type':'image/png','data':'%s'}}";
+        assertThat(block(text.formatted("word ".repeat(4000)))).isGreaterThan(4000);
+    }
+
+    @Test
     void aDocumentCountsByItsBytesOrAsText() {
         String pdf =
                 "{'type':'document','source':{'type':'base64','media_type':'application/pdf','data':'%s'}}";
@@ -76,6 +111,11 @@ class MessagesEstimateTest {
     void aDocumentElsewhereMayBeAnything() {
         String file = "{'type':'document','source':{'type':'file','file_id':'f'}}";
         assertThat(block(file)).isGreaterThan(CONTEXT - 100);
+        String picture = "{'type':'image','source':{'type':'url','url':'https://x'}},";
+        String sorted = "{'source':{'type':'file','file_id':'f'},'type':'document'}";
+        assertThat(block(picture + sorted)).isGreaterThan(CONTEXT - 100);
+        String within = "{'type':'tool_result','tool_use_id':'t','content':[%s]}";
+        assertThat(block(within.formatted(picture + sorted))).isGreaterThan(CONTEXT - 100);
     }
 
     @ParameterizedTest
