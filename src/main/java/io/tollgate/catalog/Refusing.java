@@ -31,4 +31,17 @@ public final class Refusing implements Ruling.Told {
     public void added(String place, String value) {
         // It contradicts nothing that the caller said.
     }
+
+    @Override
+    public void unsold(String place, Rule.Sold sold) {
+        throw ApiError.invalidRequest(
+                        place,
+                        "unsupported_value",
+                        "Unsupported value: this '"
+                                + place
+                                + "' is not sold here, only "
+                                + Literals.word(String.join(", ", sold.values()))
+                                + ".")
+                .exception();
+    }
 }

@@ -43,4 +43,18 @@ public record Rule(String parameter, Action action, Condition condition) {
 
     /** The model can't do it, and the answer would be wrong without. */
     public record Refuse(String message) implements Action {}
+
+    /**
+     * The model's price holds for these; for others a provider charges more.
+     *
+     * @param values JSON texts; none if it holds whatever the value
+     */
+    public record Sold(List<String> values) implements Action {
+
+        boolean includes(String json) {
+            // An empty list may be written with spaces.
+            String plain = json.startsWith("[") ? json.replaceAll("\\s", "") : json;
+            return values.isEmpty() || values.stream().anyMatch(it -> Literals.same(it, plain));
+        }
+    }
 }

@@ -26,6 +26,7 @@ final class RuleReader {
                     "below",
                     "efforts",
                     "adaptive",
+                    "sold",
                     "refuse");
     private static final List<String> RULE = rule();
     private static final Pattern PARAMETER = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z0-9_]+)?");
@@ -125,6 +126,7 @@ final class RuleReader {
             case "only" -> new Rule.Only(value.json());
             case "set" -> new Rule.Force(value.json());
             case "efforts" -> new Rule.Efforts(efforts(fields));
+            case "sold" -> new Rule.Sold(sold(fields));
             case "refuse" -> new Rule.Refuse(value.text());
             default -> between(fields);
         };
@@ -156,6 +158,14 @@ final class RuleReader {
             throw fields.need("efforts").fault("is empty");
         }
         return efforts;
+    }
+
+    private static List<String> sold(Fields fields) {
+        List<String> values = fields.oneOrMore("sold").stream().map(Scalar::json).toList();
+        if (values.isEmpty()) {
+            throw fields.need("sold").fault("is empty");
+        }
+        return values.equals(List.of("\"any\"")) ? List.of() : values;
     }
 
     private static Condition condition(Fields fields) {

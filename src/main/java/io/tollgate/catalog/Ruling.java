@@ -24,6 +24,11 @@ public final class Ruling {
 
         /** The caller said nothing. */
         void added(String place, String value);
+
+        /** It would cost more than the model's price, and is left out. */
+        default void unsold(String place, Rule.Sold sold) {
+            dropped(place);
+        }
     }
 
     private static final String EFFORT = "output_config.effort";
@@ -44,6 +49,8 @@ public final class Ruling {
      */
     public static void apply(Rules rules, CompletionRequest request, JsonEdit body, Told told) {
         Ruling ruling = new Ruling(body, new Facts(request, body), told);
+        // First, by the caller's own words: another rule may give them another name.
+        Surcharges.apply(rules, ruling.facts, body, told);
         for (Rule rule : rules.all()) {
             if (ruling.facts.hold(rule.condition())) {
                 ruling.apply(rule);
@@ -77,6 +84,7 @@ public final class Ruling {
                             .exception();
             case Rule.Force force -> {}
             case Rule.Adaptive adaptive -> {}
+            case Rule.Sold sold -> {}
         }
     }
 

@@ -41,11 +41,16 @@ public final class Shelf {
      * @throws io.tollgate.error.ApiException 404 for an unknown model, one that no built upstream
      *     serves, or if no provider is left by what the caller asks for; 503 naming the missing
      *     setting for one that is disabled; 400 if the manner is none, or is strict and the model
-     *     does not take all of the request
+     *     does not take all of the request, or if the caller asks for no manner and for what costs
+     *     more than the model's price
      */
     public Offer offer(CompletionRequest request, @Nullable String wanted, DoorManner door) {
         Model model = catalog.find(request.model());
         Manner manner = Manner.of(wanted, door, model);
+        if (wanted == null || manner == Manner.STRICT) {
+            // Only who says so himself goes on without what he wanted to pay more for.
+            Surcharges.refuse(model.rules(), request);
+        }
         Offer offer =
                 request.routing().equals(Routing.NONE) ? enabled(model) : chosen(model, request);
         if (manner == Manner.STRICT) {

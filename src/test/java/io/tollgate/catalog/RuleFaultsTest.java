@@ -33,8 +33,8 @@ class RuleFaultsTest {
             textBlock =
                     """
                     drop: true                                   | rule.parameter is missing
-                    parameter: top_k                             | rule must have one of: rename, drop, only, set, least, most, below, efforts, adaptive, refuse
-                    parameter: top_k, drop: true, only: 1        | rule must have one of: rename, drop, only, set, least, most, below, efforts, adaptive, refuse
+                    parameter: top_k                             | rule must have one of: rename, drop, only, set, least, most, below, efforts, adaptive, sold, refuse
+                    parameter: top_k, drop: true, only: 1        | rule must have one of: rename, drop, only, set, least, most, below, efforts, adaptive, sold, refuse
                     parameter: top_k, drop: false                | rule.drop can only be true
                     parameter: top_k, drop: maybe                | rule.drop must be true or false
                     parameter: Top-K, drop: true                 | rule.parameter 'Top-K' is not a parameter such as temperature or thinking.type
@@ -50,6 +50,8 @@ class RuleFaultsTest {
                     parameter: a, least: 2, most: 1              | rule.least is above most
                     parameter: a, efforts: []                    | rule.efforts is empty
                     parameter: a, efforts: [low, lots]           | rule.efforts 'lots' is none of: none, minimal, low, medium, high, xhigh, max
+                    parameter: a, sold: []                       | rule.sold is empty
+                    parameter: n, sold: [1]                      | rule.parameter 'n' can only be refused
                     parameter: a, drop: true, tool: Computer 9   | rule.tool 'Computer 9' is not a type of tool such as computer_20251124
                     parameter: a, drop: true, when: raining      | rule.when 'raining' is none of: tools, forced-tool, thinking, thinking-off, prefill
                     parameter: a, drop: true, unless: [tools, x] | rule.unless 'x' is none of: tools, forced-tool, thinking, thinking-off, prefill
