@@ -22,6 +22,8 @@ final class PartScan {
     private boolean low;
     private int sound;
     private boolean samples;
+    private @Nullable Shown file;
+    private boolean film;
 
     PartScan(Cursor at, Tally tally, Model model, ContentScan content) {
         this.at = at;
@@ -50,7 +52,7 @@ final class PartScan {
             case "text", "refusal" -> content.text();
             case "image_url" -> image();
             case "input_audio" -> audio();
-            case "file" -> at.fields(this::fileField);
+            case "file" -> file();
             case "video_url" -> {
                 at.skip();
                 tally.add(ContentScan.UNKNOWN);
@@ -101,15 +103,23 @@ final class PartScan {
     }
 
     /** A document is text and pictures, packed; its bytes are the best that can be said. */
+    private void file() throws IOException {
+        at.fields(this::fileField);
+        if (file != null) {
+            tally.add(file.fileTokens(film));
+        }
+    }
+
     private void fileField(String name) throws IOException {
         switch (name) {
-            case "file_data" -> {
-                Shown data = at.shown();
-                tally.add(data == null ? 0 : data.fileTokens());
-            }
+            case "file_data" -> file = at.shown();
             case "file_id", "file_url" -> {
                 at.skip();
                 tally.add(ContentScan.UNKNOWN);
+            }
+            case "filename" -> {
+                film = at.is(JsonToken.VALUE_STRING) && Shown.isFilm(at.text());
+                content.json();
             }
             default -> content.json();
         }

@@ -21,13 +21,15 @@ record Shown(byte[] body, int from, int length) {
     /** No address is longer, nor what comes before the data. */
     private static final int LONGEST = 8192;
 
-    /** Endings of what is no picture, and has nobody knows how many pages or minutes. */
+    private static final Set<String> FILMS =
+            Set.of("mp4 m4v mpeg mpg mov webm avi mkv wmv flv 3gp 3gpp ogv".split(" "));
+
+    /** Endings of what else is no picture, and has nobody knows how many pages or minutes. */
     private static final Set<String> NO_PICTURES =
             Set.of(
                     ("pdf txt md html htm css csv tsv xml json rtf epub zip gz tar"
                                     + " doc docx xls xlsx ppt pptx odt ods odp"
-                                    + " wav mp3 aiff aac ogg oga opus flac m4a mid midi"
-                                    + " mp4 m4v mpeg mpg mov webm avi mkv wmv flv 3gp 3gpp ogv")
+                                    + " wav mp3 aiff aac ogg oga opus flac m4a mid midi")
                             .split(" "));
 
     /**
@@ -63,13 +65,20 @@ record Shown(byte[] body, int from, int length) {
     /**
      * The tokens of the same in a file's place: a byte each, packed as they may be, unless it is
      * elsewhere or moves.
+     *
+     * @param film whether the file's name says that it moves, which holds where the data do not say
      */
-    long fileTokens() {
+    long fileTokens(boolean film) {
         String url = start();
-        boolean video = url.startsWith("data:video/");
-        return video || url.startsWith("http:") || url.startsWith("https:")
+        boolean moves = url.startsWith("data:") ? type(url).startsWith("video/") : film;
+        return moves || url.startsWith("http:") || url.startsWith("https:")
                 ? ContentScan.UNKNOWN
                 : length;
+    }
+
+    /** Whether a name is that of moving pictures. */
+    static boolean isFilm(String name) {
+        return FILMS.contains(ending(name.toLowerCase(Locale.ROOT)));
     }
 
     private MediaKind kind() {
@@ -88,9 +97,11 @@ record Shown(byte[] body, int from, int length) {
 
     private static MediaKind byEnding(String url) {
         String path = url.split("[?#]", 2)[0];
-        String ending = path.substring(path.lastIndexOf('.') + 1);
-        return path.length() >= LONGEST || NO_PICTURES.contains(ending)
-                ? MediaKind.ANYTHING
-                : MediaKind.PICTURE;
+        boolean other = NO_PICTURES.contains(ending(path)) || isFilm(path);
+        return path.length() >= LONGEST || other ? MediaKind.ANYTHING : MediaKind.PICTURE;
+    }
+
+    private static String ending(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 }

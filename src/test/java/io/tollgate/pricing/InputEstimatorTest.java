@@ -170,6 +170,24 @@ class InputEstimatorTest {
                 .isGreaterThan(999_000);
     }
 
+    /** A wire goes by the name where the data do not say what they are. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    {'filename':'a.MP4','file_data':'AAAA'}                           | 999000
+                    {'file_data':'AAAA','filename':'a.mov'}                           | 999000
+                    {'filename':'a.pdf','file_data':'data:Video/MP4;base64,AAAA'}     | 999000
+                    {'filename':'a','file_data':'data:application/pdf;base64,AAAA'}   | 33
+                    {'filename':'mp4','file_data':'data:application/pdf;base64,AAAA'} | 34
+                    """)
+    void aFilmInAFilesPlaceMayBeAnything(String file, long tokens) {
+        assertThat(Math.min(part("{'type':'file','file':" + file + "}", GPT), 999_000))
+                .isEqualTo(tokens);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
