@@ -78,7 +78,7 @@ class ManyAtOnceTest {
         provider.always(
                 exchange -> {
                     Thread.sleep(3_000);
-                    Answers.json("slow").play(exchange);
+                    Answers.json("slow").answer(exchange);
                 });
         int before = provider.exchanges().size();
         List<HttpResponse<String>> answers = payAtOnce(price());
