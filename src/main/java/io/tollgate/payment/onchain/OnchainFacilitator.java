@@ -15,6 +15,7 @@ import io.tollgate.payment.upto.Permit2;
 import java.math.BigInteger;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.lang.Nullable;
@@ -26,11 +27,14 @@ import org.springframework.lang.Nullable;
  * enough; who sent the transaction does not matter. Refused includes what the token refuses now and
  * nobody has sent: a payer without the money, say. Such a payment is dropped; should somebody else
  * send it before it expires, it would move. {@link NotSent} is answered while the node is away, gas
- * costs more than allowed, or {@code max-in-flight} settlements are under way.
+ * costs more than allowed, or {@code max-in-flight} settlements have been under way for ten
+ * seconds.
  */
 public final class OnchainFacilitator implements Facilitator, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OnchainFacilitator.class);
+
+    private static final long QUEUE_SECONDS = 10;
 
     private final OnchainParts parts;
     private final Semaphore settling;
@@ -55,8 +59,9 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
         if (mismatch != null) {
             return mismatch.invalid();
         }
-        if (!verifying.tryAcquire()) {
-            return new Unavailable("Too many payments are being verified.");
+        // Also when none can be settled: the answer would have to be thrown away.
+        if (settling.availablePermits() == 0 || !verifying.tryAcquire()) {
+            return new Unavailable("Too many payments are being verified or settled.");
         }
         try {
             return parts.sight().chainId().matches()
@@ -92,7 +97,7 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
     }
 
     private Settlement settledInBounds(Payment payment, long amount) {
-        if (!settling.tryAcquire()) {
+        if (!place()) {
             return notSent(payment, "Too many payments are being settled.");
         }
         try {
@@ -107,6 +112,16 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
             return unknown(payment, "The settlement was broken off.");
         } finally {
             settling.release();
+        }
+    }
+
+    /** The answer is there: it is worth waiting for a place. */
+    private boolean place() {
+        try {
+            return settling.tryAcquire(QUEUE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
