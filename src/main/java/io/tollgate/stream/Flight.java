@@ -1,5 +1,6 @@
 package io.tollgate.stream;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.lang.Nullable;
@@ -37,6 +38,7 @@ public final class Flight {
     private final List<Runnable> sendings = new ArrayList<>(1);
     private final List<Runnable> endings = new ArrayList<>(1);
     private volatile long deadline = Long.MAX_VALUE;
+    private volatile long limit = Long.MAX_VALUE;
     private volatile Cut atDeadline = Cut.FIRST_BYTE_TIMEOUT;
     private volatile Pulse pulse;
     private volatile boolean heard;
@@ -157,7 +159,17 @@ public final class Flight {
     /** Cuts with {@code reason} unless moved within {@code nanos}. */
     public void expect(long nanos, Cut reason) {
         atDeadline = reason;
-        deadline = System.nanoTime() + nanos;
+        deadline = Math.min(System.nanoTime() + nanos, limit);
+    }
+
+    /** From now on, nothing is waited for any longer than {@code most} from now. */
+    public void within(Duration most) {
+        limit = System.nanoTime() + most.toNanos();
+    }
+
+    /** There is time again. */
+    public void atLeisure() {
+        limit = Long.MAX_VALUE;
     }
 
     /** What was expected has come. */

@@ -129,6 +129,9 @@ public final class Checkout {
             Claim claim = mine.claim();
             Purchase purchase = new Purchase(claim, quote, path, schemes.meter(claim, quote));
             flight.unrepeatable(claim.settled());
+            if (!claim.settled()) {
+                flight.within(schemes.patience(claim));
+            }
             flight.atEnd(() -> delivery.close(purchase, flight));
             return purchase;
         }

@@ -76,6 +76,7 @@ public final class Delivery {
         try {
             trade(purchase, claim, due);
             underWay.leave(claim);
+            Flight.CURRENT.get().atLeisure();
         } catch (DataAccessException e) {
             LOG.warn("{} has an outcome that cannot be noted: {}", claim.id(), e.getMessage());
             throw pending();

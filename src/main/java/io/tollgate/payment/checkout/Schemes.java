@@ -13,10 +13,14 @@ import io.tollgate.pricing.Quote;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.lang.Nullable;
 
 /** What the schemes differ in before money moves. */
 final class Schemes {
+
+    /** Seconds: later than anybody waits. */
+    private static final BigInteger NEVER = BigInteger.valueOf(Long.MAX_VALUE / 4_000_000_000L);
 
     private final Clock clock;
     private final long settleBudget;
@@ -35,6 +39,15 @@ final class Schemes {
         return ours.scheme().equals(Scheme.UPTO.word)
                 ? upto.check(payment, ours)
                 : exact.check(payment, ours);
+    }
+
+    /**
+     * How long an answer may take so that it can still be paid for. Half of the budget is kept for
+     * the settlement.
+     */
+    Duration patience(Claim claim) {
+        long end = claim.payment().authorization().validBefore().min(NEVER).longValueExact();
+        return Duration.between(clock.instant(), Instant.ofEpochSecond(end - settleBudget / 2));
     }
 
     /** What finds out how much a claim has to pay, or null if that is known before. */

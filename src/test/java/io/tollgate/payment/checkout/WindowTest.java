@@ -1,0 +1,72 @@
+package io.tollgate.payment.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.Gateway;
+import io.tollgate.mock.Answers;
+import io.tollgate.mock.MockProvider;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** No answer is waited for until its payment is good for nothing. */
+class WindowTest {
+
+    private static final String BODY =
+            "{\"model\":\"gpt-4o\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+    private static final String STREAM =
+            BODY.replace("\"max_tokens\"", "\"stream\":true,\"max_tokens\"");
+
+    private static MockProvider provider;
+    private static Gateway gateway;
+
+    @BeforeAll
+    static void start() {
+        provider = MockProvider.start();
+        gateway =
+                Gateway.start(
+                        provider.baseUrl(),
+                        Map.of(
+                                "tollgate.payment.max-timeout", "5s",
+                                "tollgate.payment.settle-budget", "4s"));
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        provider.close();
+    }
+
+    @Test
+    void anAnswerThatComesTooLateToBePaidForIsNotWaitedFor() throws Exception {
+        provider.then(
+                exchange -> {
+                    Thread.sleep(10_000);
+                    Answers.json("late").answer(exchange);
+                });
+        long start = System.nanoTime();
+        HttpResponse<String> late = new Payer(gateway).rich().pay(BODY);
+
+        assertThat(late.statusCode()).as(late.body()).isEqualTo(504);
+        assertThat(late.headers().firstValue("PAYMENT-RESPONSE")).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void aStreamThatIsPaidForHasAllTheTime() {
+        provider.then(
+                exchange -> {
+                    exchange.write(Answers.streamHead() + Answers.word("slow"));
+                    Thread.sleep(6_000);
+                    exchange.write(Answers.word("but whole") + Answers.finish() + Answers.DONE);
+                    throw new IllegalStateException("close");
+                });
+        HttpResponse<String> slow = new Payer(gateway).rich().pay(STREAM);
+
+        assertThat(slow.headers().firstValue("PAYMENT-RESPONSE")).isPresent();
+        assertThat(slow.body()).contains("slow", "but whole").endsWith(Answers.DONE);
+    }
+}
