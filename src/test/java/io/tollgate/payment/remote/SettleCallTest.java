@@ -80,6 +80,28 @@ class SettleCallTest {
                                 "The facilitator says: invalid_exact_evm_insufficient_balance"));
     }
 
+    /** What is found out before anything is sent, by whoever says it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "insufficient_funds",
+                "invalid_payload",
+                "unsupported_scheme",
+                "invalid_exact_evm_signature",
+                "invalid_exact_evm_payload_recipient_mismatch",
+                "invalid_exact_evm_payload_authorization_valid_before",
+                "invalid_exact_evm_payload_authorization_from_address_kyt",
+                "invalid_exact_evm_permit2_payload_allowance_required",
+                "permit2_deadline_expired",
+                "upto_facilitator_mismatch"
+            })
+    void whatIsFoundOutBeforeSendingIsRefused(String reason) {
+        mock.plays(mock.json("{\"success\":false,\"errorReason\":\"%s\"}".formatted(reason)));
+        assertThat(settle())
+                .isInstanceOfSatisfying(
+                        Refused.class, no -> assertThat(no.reason()).isEqualTo(reason));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -88,6 +110,17 @@ class SettleCallTest {
                 "invalid_exact_evm_transaction_failed",
                 "invalid_transaction_state",
                 "unexpected_settle_error",
+                "invalid_exact_evm_transaction_simulation_failed",
+                "invalid_exact_evm_transfer_event_mismatch",
+                "invalid_exact_evm_verification_failed",
+                "settle_exact_evm_transaction_confirmation_timed_out",
+                "settle_exact_node_failure",
+                "settle_exact_failed_onchain",
+                "unknown_error",
+                "timeout",
+                "rpc_error",
+                "internal_error",
+                "some_new_reason",
                 "Timed out while waiting for transaction",
                 ""
             })
@@ -106,7 +139,7 @@ class SettleCallTest {
     void aNoThatNamesATransactionIsUnknown() {
         mock.plays(
                 mock.json(
-                        "{\"success\":false,\"errorReason\":\"some_new_reason\",\"transaction\":\"%s\"}"
+                        "{\"success\":false,\"errorReason\":\"insufficient_funds\",\"transaction\":\"%s\"}"
                                 .formatted(HASH)));
         isUnknown(settle(), HASH);
     }
