@@ -2,8 +2,6 @@ package io.tollgate.payment.onchain;
 
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.NavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -13,8 +11,8 @@ import org.springframework.lang.Nullable;
 /**
  * One key that sends transactions, one after the other, with nonces without gaps.
  *
- * <p>A nonce that may have been seen is never used for something else: what is lost is sent again
- * as it was. Another process must not use the same key.
+ * <p>A nonce that may have been seen is never used for something else: what is lost, also together
+ * with a block that it was in, is sent again as it was. Another process must not use the same key.
  */
 final class Relayer {
 
@@ -28,7 +26,7 @@ final class Relayer {
     private final Duration patience;
     private final Duration replaceAfter;
     private final ReentrantLock lock = new ReentrantLock(true);
-    private final NavigableMap<BigInteger, Sent> open = new ConcurrentSkipListMap<>();
+    private final Outstanding open = new Outstanding();
 
     /** Null when it has to be asked for. */
     private @Nullable BigInteger next;
@@ -59,7 +57,7 @@ final class Relayer {
 
     /** How many transactions are under way. */
     int load() {
-        return open.size() + lock.getQueueLength();
+        return open.waiting() + lock.getQueueLength();
     }
 
     /**
@@ -97,8 +95,8 @@ final class Relayer {
         Sent sent = new Sent(this, next, to, data, gas, fee);
         sent.sign(key, chainId, fee);
         broadcast(sent);
-        open.put(sent.accountNonce(), sent);
-        next = next.add(BigInteger.ONE);
+        open.add(sent);
+        next = open.free(next);
         return sent;
     }
 
@@ -122,18 +120,18 @@ final class Relayer {
 
     /**
      * What the account's next nonce is. What the node has forgotten is sent again, so that nothing
-     * later waits for it forever.
+     * later waits for it forever; a nonce that nothing is left of is the next.
      */
     private BigInteger synchronised() {
         BigInteger pending = chain.accountNonce(address(), "pending");
-        open.headMap(chain.accountNonce(address(), Chain.LATEST)).clear();
-        open.tailMap(pending).values().forEach(this::repeat);
-        return open.isEmpty() ? pending : pending.max(open.lastKey().add(BigInteger.ONE));
+        open.mined(chain.accountNonce(address(), Chain.LATEST), chain.block(Chain.LATEST).number());
+        open.missing(pending).forEach(this::repeat);
+        return open.free(pending);
     }
 
-    /** The transaction is in a block: nobody has to care for it any more. */
-    void mined(Sent sent) {
-        open.remove(sent.accountNonce());
+    /** The transaction is in a block, and with it all that came before it. */
+    void mined(Sent sent, BigInteger block) {
+        open.mined(sent.accountNonce().add(BigInteger.ONE), block);
     }
 
     /** Whoever waited for the transaction has given up; the next one looks where the node is. */
@@ -141,13 +139,17 @@ final class Relayer {
         doubtful = true;
     }
 
-    /** Raises the fee of a transaction that waits too long, and of those that it waits for. */
+    /**
+     * Raises the fee of a transaction that waits too long, and of those that it waits for: by the
+     * account's nonce, as a block with one of them may have been given up.
+     */
     void hasten(Sent sent) {
         if (!sent.isOlderThan(replaceAfter) || !lock.tryLock()) {
             return;
         }
         try {
-            open.headMap(sent.accountNonce(), true).values().stream()
+            BigInteger first = chain.accountNonce(address(), Chain.LATEST);
+            open.missing(first, sent.accountNonce()).stream()
                     .filter(waiting -> waiting.isOlderThan(replaceAfter))
                     .forEach(this::replace);
         } finally {

@@ -4,13 +4,13 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.lang.Nullable;
 import org.web3j.crypto.Hash;
 import org.web3j.crypto.RawTransaction;
 
 /**
  * A transaction under way, with all that replaced each other in its place: the same nonce of the
- * same account, so only one of them can ever be mined. Changed by its relayer alone, under his
- * lock.
+ * same account, so only one of them can ever be mined. Sent by its relayer alone, under his lock.
  */
 final class Sent {
 
@@ -23,6 +23,9 @@ final class Sent {
     private Fee fee;
     private String signed = "";
     private long sentAt = System.nanoTime();
+
+    /** Null as long as nobody has seen it in a block. */
+    private volatile @Nullable BigInteger block;
 
     Sent(
             Relayer relayer,
@@ -82,8 +85,25 @@ final class Sent {
         transactions.add(Hash.sha3(signed));
     }
 
+    /** It is sent again: whatever block it was in is not believed in any more. */
     void touch() {
         sentAt = System.nanoTime();
+        block = null;
+    }
+
+    /** It was in {@code seen} at the latest. */
+    void minedBy(BigInteger seen) {
+        block = block == null ? seen : block;
+    }
+
+    boolean isMined() {
+        return block != null;
+    }
+
+    /** Whether it was in {@code other} or an earlier block. */
+    boolean isUnder(BigInteger other) {
+        BigInteger in = block;
+        return in != null && in.compareTo(other) <= 0;
     }
 
     boolean isOlderThan(Duration age) {

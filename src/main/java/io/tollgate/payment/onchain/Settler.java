@@ -96,7 +96,7 @@ final class Settler {
         for (String transaction : sent.transactions()) {
             Optional<Receipt> receipt = chain.receipt(transaction);
             if (receipt.isPresent()) {
-                sent.relayer().mined(sent);
+                sent.relayer().mined(sent, receipt.get().block());
                 return outcome.of(receipt.get(), authorization);
             }
         }

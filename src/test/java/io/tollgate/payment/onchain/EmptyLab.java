@@ -81,6 +81,16 @@ class EmptyLab implements AutoCloseable {
         anvil.ask("anvil_mine", "0x" + Integer.toHexString(blocks));
     }
 
+    /** The chain as it is now, to go back to. */
+    String snapshot() {
+        return anvil.ask("evm_snapshot").asText();
+    }
+
+    /** Gives up all blocks since, and forgets what was in them. */
+    void revert(String snapshot) {
+        anvil.ask("evm_revert", snapshot);
+    }
+
     void automine(boolean on) {
         automine = on;
         anvil.ask("evm_setAutomine", on);

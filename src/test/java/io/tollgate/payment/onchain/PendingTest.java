@@ -134,6 +134,54 @@ class PendingTest {
                 .isEqualTo(new Settled(unknown.transaction(), payer.address(), 1_000));
     }
 
+    /** A reorganisation after which the node does not take the transaction in again. */
+    @Test
+    void whatABlockTookAlongIsSentAgain() {
+        giveUpAfter(Duration.ofSeconds(10), 1);
+        lab.automine(true);
+        String before = lab.snapshot();
+        assertThat(settled()).isInstanceOf(Settled.class);
+        lab.revert(before);
+        assertThat(lab.transfers(payer.address())).isZero();
+        assertThat(settled(payer.pays(2_000))).isInstanceOf(Settled.class);
+        assertThat(reconciled()).isInstanceOf(Settled.class);
+        assertThat(lab.transfers(payer.address())).isEqualTo(2);
+    }
+
+    @Test
+    void whatWaitsForConfirmationsIsSentAgainWhenItsBlockIsGivenUp() throws Exception {
+        giveUpAfter(Duration.ofSeconds(10), 3);
+        payment = payer.pays(2_000_000);
+        String before = lab.snapshot();
+        CompletableFuture<Settlement> settlement = settledLater();
+        String hash = pendingHash();
+        lab.mine(1);
+        Thread.sleep(500);
+        lab.revert(before);
+        lab.anvil().ask("anvil_dropTransaction", hash);
+        while (!settlement.isDone()) {
+            lab.mine(1);
+            Thread.sleep(300);
+        }
+        assertThat(settlement.get()).isInstanceOf(Settled.class);
+    }
+
+    /** Nothing is left of what was sent first: the next one takes its place. */
+    @Test
+    void aGapBelowWhatIsRememberedIsFilled() {
+        giveUpAfter(Duration.ofSeconds(3), 1);
+        lab.automine(true);
+        String before = lab.snapshot();
+        assertThat(settled()).isInstanceOf(Settled.class);
+        lab.mine(70);
+        assertThat(settled(payer.pays(2_000))).isInstanceOf(Settled.class);
+        lab.revert(before);
+        Payment waits = payer.pays(3_000);
+        assertThat(settled(waits)).isInstanceOf(Unknown.class);
+        assertThat(settled(payer.pays(4_000))).isInstanceOf(Settled.class);
+        assertThat(settled(waits)).isInstanceOf(Settled.class);
+    }
+
     @Test
     void aNodeThatDiesLeavesItUnknown() throws Exception {
         giveUpAfter(Duration.ofSeconds(2), 1);
@@ -152,7 +200,11 @@ class PendingTest {
     }
 
     private Settlement settled() {
-        return facilitator.settle(payment, Lab.wants(payment.authorization().value().longValue()));
+        return settled(payment);
+    }
+
+    private Settlement settled(Payment any) {
+        return facilitator.settle(any, Lab.wants(any.authorization().value().longValue()));
     }
 
     private Settlement reconciled() {
