@@ -3,8 +3,6 @@ package io.tollgate.payment.claim;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Transfer;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +19,7 @@ public final class Claims {
     private final ClaimStore store;
     private final ClaimRows rows;
     private final LeaseStore leases;
-    private final SecureRandom random = new SecureRandom();
+    private final ReceiptNames names = new ReceiptNames();
     private final Set<Claim> held = ConcurrentHashMap.newKeySet();
 
     public Claims(ClaimStore store, LeaseStore leases) {
@@ -45,7 +43,7 @@ public final class Claims {
     }
 
     private Claiming attempt(Payment payment, PaymentRequirements ours, String hash, Sold sold) {
-        String id = name();
+        String id = names.next();
         if (store.enter(id, hash, payment, ours, sold)) {
             return taken(new Claim(id, 1, payment, ours, null));
         }
@@ -180,19 +178,21 @@ public final class Claims {
         }
     }
 
+    /**
+     * Keeps a claim of nobody's request for as long as {@code work} takes, so that no other process
+     * takes it over meanwhile. What is left of the lease then runs out.
+     */
+    void keeping(Claim claim, Runnable work) {
+        held.add(claim);
+        try {
+            work.run();
+        } finally {
+            held.remove(claim);
+        }
+    }
+
     /** Renews the leases of all that this process holds. */
     void renew() {
         leases.renew(List.copyOf(held));
-    }
-
-    /**
-     * 128 bits of chance: who has the name of a receipt may read it. In the order of time, so that
-     * what is kept by it is kept side by side.
-     */
-    private String name() {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        HexFormat hex = HexFormat.of();
-        return "rcpt_" + hex.toHexDigits(System.currentTimeMillis(), 12) + hex.formatHex(bytes);
     }
 }

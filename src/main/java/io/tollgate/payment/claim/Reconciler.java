@@ -73,10 +73,15 @@ public final class Reconciler extends Rounds {
         }
         PaymentRequirements ours = Payloads.requirements(row, asset);
         Claim claim = new Claim(row.id(), row.attempt() + 1, Payloads.payment(row), ours, null);
+        // Longer than a lease, perhaps: who took it over would make the answer come too late.
+        claims.keeping(claim, () -> ask(row, claim));
+    }
+
+    private void ask(ClaimRow row, Claim claim) {
         Settlement found =
                 row.wanted()
-                        ? facilitator.resume(claim.payment(), ours)
-                        : facilitator.reconcile(claim.payment(), ours);
+                        ? facilitator.resume(claim.payment(), claim.requirements())
+                        : facilitator.reconcile(claim.payment(), claim.requirements());
         meters.counter(RECONCILED, "outcome", Outcomes.word(found)).increment();
         switch (found) {
             case Settlement.Settled settled -> {
