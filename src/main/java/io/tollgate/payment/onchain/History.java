@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +18,6 @@ final class History implements Past {
     static final String USED = "0x98de503528ee59b575ef0c0a2576a82497bfc029a5685b209e9ec333479b10a5";
     static final String CANCELED =
             "0x1cdd46ff242716cdaa72d159d339a485b3438398348d68f09d7c8c0a59353d81";
-
-    /** What public nodes let one question cover. */
-    private static final BigInteger RANGE = BigInteger.valueOf(2_000);
-
-    /** How far to look back in all: 11 hours of blocks of 2 s. */
-    private static final int RANGES = 10;
 
     private final Chain chain;
     private final Token token;
@@ -53,31 +46,9 @@ final class History implements Past {
                         List.of(USED, CANCELED),
                         padded(authorization.from()),
                         authorization.nonce());
-        return back(
-                        chain,
-                        token.asset().address(),
-                        topics,
-                        log -> Optional.of(judged(log, authorization)))
+        return new Lookback(chain, token.asset().address())
+                .find(authorization, topics, log -> Optional.of(judged(log, authorization)))
                 .orElseGet(Fate.Untraced::new);
-    }
-
-    /** Looks back through a contract's logs, as far as is bearable, for one that tells a fate. */
-    static Optional<Fate> back(
-            Chain chain, String contract, List<Object> topics, Function<Log, Optional<Fate>> fate) {
-        BigInteger to = chain.block(Chain.LATEST).number();
-        for (int i = 0; i < RANGES && to.signum() >= 0; i++) {
-            BigInteger from = to.subtract(RANGE).add(BigInteger.ONE).max(BigInteger.ZERO);
-            Optional<Fate> found =
-                    chain.logs(contract, topics, from, to).stream()
-                            .map(fate)
-                            .flatMap(Optional::stream)
-                            .findFirst();
-            if (found.isPresent()) {
-                return found;
-            }
-            to = from.subtract(BigInteger.ONE);
-        }
-        return Optional.empty();
     }
 
     private Fate judged(Log spent, Authorization authorization) {

@@ -67,14 +67,12 @@ final class PermitHistory implements Past {
         String from = History.padded(permit.from());
         List<Object> transfers = List.of(History.TRANSFER, from, History.padded(permit.to()));
         List<Object> invalidations = List.of(INVALIDATED, from);
-        Optional<Fate> found = History.back(chain, token, transfers, log -> paid(log, permit));
-        return found.or(
+        return new Lookback(chain, token)
+                .find(permit, transfers, log -> paid(log, permit))
+                .or(
                         () ->
-                                History.back(
-                                        chain,
-                                        Permit2.ADDRESS,
-                                        invalidations,
-                                        log -> gone(log, permit)))
+                                new Lookback(chain, Permit2.ADDRESS)
+                                        .find(permit, invalidations, log -> gone(log, permit)))
                 .orElseGet(Fate.Untraced::new);
     }
 
