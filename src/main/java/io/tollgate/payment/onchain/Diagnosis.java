@@ -21,11 +21,16 @@ final class Diagnosis implements Causes {
         this.token = token;
     }
 
+    /** All of one block: whoever paid us by this nonce has less money in the same moment. */
     @Override
     public Cause of(Authorization authorization, Cause otherwise) {
-        Cause cause = ofToken(authorization);
-        cause = cause == null ? ofTime(authorization) : cause;
-        cause = cause == null ? ofBalance(authorization) : cause;
+        if (otherwise.equals(Cause.nonceUsed(Scheme.EXACT))) {
+            return otherwise;
+        }
+        Block now = chain.block(Chain.LATEST);
+        Cause cause = ofToken(authorization, Depth.tag(now.number()));
+        cause = cause == null ? ofTime(authorization, now.timestamp()) : cause;
+        cause = cause == null ? ofBalance(authorization, Depth.tag(now.number())) : cause;
         cause = cause == null ? ofDomain() : cause;
         return cause == null ? otherwise : cause;
     }
@@ -40,11 +45,11 @@ final class Diagnosis implements Causes {
                         "The token refuses the transfer: " + reason + ".");
     }
 
-    private @Nullable Cause ofToken(Authorization authorization) {
+    private @Nullable Cause ofToken(Authorization authorization, String block) {
         if (!token.isDeployed()) {
             return new Cause("asset_not_deployed_contract", "There is no contract at the asset.");
         }
-        Boolean spent = reverts(() -> token.isSpent(authorization, Chain.LATEST));
+        Boolean spent = reverts(() -> token.isSpent(authorization, block));
         if (spent == null) {
             return new Cause(
                     "invalid_exact_evm_eip3009_not_supported",
@@ -53,8 +58,7 @@ final class Diagnosis implements Causes {
         return spent ? Cause.nonceUsed(Scheme.EXACT) : null;
     }
 
-    private @Nullable Cause ofTime(Authorization authorization) {
-        BigInteger now = chain.block(Chain.LATEST).timestamp();
+    private @Nullable Cause ofTime(Authorization authorization, BigInteger now) {
         if (now.compareTo(authorization.validBefore()) >= 0) {
             return Cause.expired(Scheme.EXACT);
         }
@@ -64,8 +68,8 @@ final class Diagnosis implements Causes {
         return null;
     }
 
-    private @Nullable Cause ofBalance(Authorization authorization) {
-        BigInteger balance = reverts(() -> token.balance(authorization.from()));
+    private @Nullable Cause ofBalance(Authorization authorization, String block) {
+        BigInteger balance = reverts(() -> token.balance(authorization.from(), block));
         if (balance == null || balance.compareTo(authorization.value()) >= 0) {
             return null;
         }

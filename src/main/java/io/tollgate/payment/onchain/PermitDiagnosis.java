@@ -56,13 +56,19 @@ final class PermitDiagnosis implements Causes {
         return new Cause(Scheme.UPTO.signature, "The payer did not sign this permit.");
     }
 
+    /** All of one block: what was moved by this nonce is missing in the same moment. */
     @Override
     public Cause of(Authorization authorization, Cause otherwise) {
+        if (otherwise.equals(used())) {
+            return otherwise;
+        }
         Permit2Authorization permit = (Permit2Authorization) authorization;
+        Block now = chain.block(Chain.LATEST);
+        String block = Depth.tag(now.number());
         Cause cause = ofProxy();
-        cause = cause == null && history.isSpent(permit, Chain.LATEST) ? used() : cause;
-        cause = cause == null ? ofTime(permit) : cause;
-        cause = cause == null ? ofMoney(permit) : cause;
+        cause = cause == null && history.isSpent(permit, block) ? used() : cause;
+        cause = cause == null ? ofTime(permit, now.timestamp()) : cause;
+        cause = cause == null ? ofMoney(permit, block) : cause;
         return cause == null ? otherwise : cause;
     }
 
@@ -81,20 +87,19 @@ final class PermitDiagnosis implements Causes {
                 "permit2_proxy_not_deployed", "Permit2 or its proxy is not on this chain.");
     }
 
-    private @Nullable Cause ofTime(Permit2Authorization permit) {
-        BigInteger now = chain.block(Chain.LATEST).timestamp();
+    private @Nullable Cause ofTime(Permit2Authorization permit, BigInteger now) {
         if (now.compareTo(permit.deadline()) > 0) {
             return Cause.expired(Scheme.UPTO);
         }
         return now.compareTo(permit.validAfter()) < 0 ? early() : null;
     }
 
-    private @Nullable Cause ofMoney(Permit2Authorization permit) {
-        if (token.balance(permit.from()).compareTo(permit.value()) < 0) {
+    private @Nullable Cause ofMoney(Permit2Authorization permit, String block) {
+        if (token.balance(permit.from(), block).compareTo(permit.value()) < 0) {
             return new Cause(
                     Scheme.UPTO.tooLittle, "The payer has less than the ceiling of the asset.");
         }
-        return token.allowance(permit.from(), Permit2.ADDRESS).compareTo(permit.value()) < 0
+        return token.allowance(permit.from(), Permit2.ADDRESS, block).compareTo(permit.value()) < 0
                 ? new Cause(
                         "permit2_allowance_required",
                         "The payer has to approve Permit2 for the asset first; that is not"

@@ -67,7 +67,8 @@ final class Verifier {
             case Fate.Paid waits -> new Verification.Valid(authorization.from());
             case Fate.Untraced untraced -> new Verification.Unavailable(Outcome.OPEN);
             case Fate.Gone gone -> Cause.nonceUsed(Scheme.EXACT).invalid();
-            case Fate.Unused behind -> Cause.nonceUsed(Scheme.EXACT).invalid();
+            // One node says so, and another one that lags behind does not: it may have paid us.
+            case Fate.Unused behind -> new Verification.Unavailable(Outcome.OPEN);
         };
     }
 

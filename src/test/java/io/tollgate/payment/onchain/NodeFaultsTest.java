@@ -110,16 +110,33 @@ class NodeFaultsTest {
     /** The node that simulates is ahead of the one that is asked for the nonce. */
     @Test
     void aNonceThatOnlyOneNodeKnowsToBeUsedIsUnknown() {
-        String words = "FiatTokenV2: authorization is used or canceled";
-        String data = FunctionEncoder.encodeConstructor(List.of(new Utf8String(words)));
-        wire.instead(
-                "eth_estimateGas",
-                "{\"error\":{\"code\":3,\"message\":\"execution reverted\",\"data\":\"0x08c379a0"
-                        + data
-                        + "\"}}");
+        wire.instead("eth_estimateGas", used());
         OnchainFacilitator brief =
                 lab.facilitator(lab.settings(wire.url(), 1, Duration.ofMillis(500), 1));
         assertThat(brief.settle(payment, Lab.wants(1_000))).isInstanceOf(Unknown.class);
+        wire.instead("eth_call", used());
+        assertThat(brief.verify(payment, Lab.wants(1_000))).isInstanceOf(Unavailable.class);
+    }
+
+    private static String used() {
+        String words = "FiatTokenV2: authorization is used or canceled";
+        String data = FunctionEncoder.encodeConstructor(List.of(new Utf8String(words)));
+        return "{\"error\":{\"code\":3,\"message\":\"execution reverted\",\"data\":\"0x08c379a0"
+                + data
+                + "\"}}";
+    }
+
+    /** A stranger has paid us with all that the payer had, which not every node knows yet. */
+    @Test
+    void whoHasPaidUsHasNotTooLittle() {
+        Payer poor = lab.payer(1_000);
+        Payment last = poor.pays(1_000);
+        String transaction = lab.frontRun(last);
+        String unused = "{\"result\":\"0x" + "0".repeat(64) + "\"}";
+        wire.instead("eth_call", unused);
+        wire.instead("eth_call", unused);
+        assertThat(facilitator.settle(last, Lab.wants(1_000)))
+                .isEqualTo(new Settled(transaction, poor.address(), 1_000));
     }
 
     @Test
