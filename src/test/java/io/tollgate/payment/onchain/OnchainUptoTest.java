@@ -121,6 +121,33 @@ class OnchainUptoTest extends UptoFacilitatorContract {
         assertThat(permits.lab().transfers(payer.address())).isEqualTo(2);
     }
 
+    /** Another process has settled it, which not every node knows yet. */
+    @Test
+    void whoHasPaidAllThatHeHadHasNotTooLittle() throws Exception {
+        Payment payment = pays(payer(CEILING));
+        Settlement settled = facilitator.settle(payment, wants(CEILING));
+        try (Wire wire = new Wire(permits.lab().anvil().url());
+                OnchainFacilitator other = permits.lab().facilitator(by(wire))) {
+            String unused = "{\"result\":\"0x" + "0".repeat(64) + "\"}";
+            wire.instead("eth_call", unused);
+            wire.instead("eth_call", unused);
+            assertThat(other.settle(payment, wants(CEILING))).isEqualTo(settled);
+        }
+    }
+
+    private static OnchainSettings by(Wire wire) {
+        return new OnchainSettings(
+                wire.url(),
+                settings.rpcTimeout(),
+                settings.relayerKey(),
+                settings.maxFeeGwei(),
+                settings.replaceAfter(),
+                settings.receiptTimeout(),
+                settings.confirmations(),
+                settings.confirmationsAboveUsd(),
+                settings.maxInFlight());
+    }
+
     @Test
     void whatMovedIsSeenWithoutAKey() throws Exception {
         Payment payment = pays(payer(CEILING));
