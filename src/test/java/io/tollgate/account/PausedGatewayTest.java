@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tollgate.Gateway;
 import io.tollgate.GatewayProcess;
+import io.tollgate.MostlyWaits;
 import io.tollgate.access.Stores;
 import io.tollgate.ledger.Conserved;
 import io.tollgate.mock.Answers;
@@ -27,6 +28,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * A gateway is stopped (SIGSTOP) in the middle of a stream for longer than the others wait, and
  * goes on: what it held was given up, its answer is charged all the same, and nothing is corrupted.
  */
+@MostlyWaits
 class PausedGatewayTest {
 
     private static final String BODY =

@@ -15,9 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** What holds of accounts that are so much in use that a process holds something for them. */
+@Execution(ExecutionMode.SAME_THREAD)
 abstract class PoolContract extends OnBooks {
 
     private static final long CEILING = 100_000;

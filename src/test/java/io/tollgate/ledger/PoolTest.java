@@ -1,9 +1,11 @@
 package io.tollgate.ledger;
 
+import io.tollgate.MostlyWaits;
 import io.tollgate.access.Stores;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 
+@MostlyWaits
 class PoolTest {
 
     @Nested

@@ -140,7 +140,7 @@ class NodeFaultsTest {
     }
 
     @Test
-    void moreThanItCanSettleIsNotSent() throws Exception {
+    void moreThanItCanSettleIsNotTakenInAndWhatIsWaitsForItsPlace() throws Exception {
         OnchainSettings usual = lab.settings(wire.url(), 1, Duration.ofSeconds(20), 1);
         OnchainFacilitator small = lab.facilitator(bounded(usual, usual.maxFeeGwei()));
         wire.delay(Duration.ofMillis(200));
@@ -150,9 +150,9 @@ class NodeFaultsTest {
             Thread.sleep(10);
         }
         Payment second = payer.pays(1_000);
-        assertThat(small.settle(second, Lab.wants(1_000))).isInstanceOf(NotSent.class);
-        assertThat(first.get()).isInstanceOf(Settled.class);
+        assertThat(small.verify(second, Lab.wants(1_000))).isInstanceOf(Unavailable.class);
         assertThat(small.settle(second, Lab.wants(1_000))).isInstanceOf(Settled.class);
+        assertThat(first.get()).isInstanceOf(Settled.class);
     }
 
     @Test
