@@ -3,8 +3,11 @@ package io.tollgate.catalog;
 import io.tollgate.catalog.Condition.Door;
 import io.tollgate.completion.CompletionRequest;
 import io.tollgate.completion.JsonEdit;
+import io.tollgate.completion.JsonScan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.lang.Nullable;
@@ -26,6 +29,9 @@ final class Surcharges {
                     usual("inference_geo", null, "global"),
                     rule("fallbacks", null, List.of("[]")));
 
+    private static final String[] NAMES =
+            USUAL.stream().map(Rule::parameter).distinct().toArray(String[]::new);
+
     private Surcharges() {}
 
     private static Rule usual(String parameter, @Nullable Door door, String... words) {
@@ -41,12 +47,24 @@ final class Surcharges {
      * @throws io.tollgate.error.ApiException 400 for what costs more than the model's price
      */
     static void refuse(Rules rules, CompletionRequest request) {
-        JsonEdit body = new JsonEdit(request.body());
-        apply(rules, new Facts(request, body), body, new Refusing());
+        // Most say nothing of the kind: their bodies need not be taken apart.
+        boolean said =
+                Arrays.stream(JsonScan.topLevel(request.body(), NAMES)).anyMatch(Objects::nonNull);
+        if (said || hasOwn(rules)) {
+            JsonEdit body = new JsonEdit(request.body());
+            apply(rules, new Facts(request, body), body, new Refusing());
+        }
+    }
+
+    private static boolean hasOwn(Rules rules) {
+        return rules.all().stream().anyMatch(it -> it.action() instanceof Rule.Sold);
     }
 
     /** Leaves out what costs more than the model's price. */
     static void apply(Rules rules, Facts facts, JsonEdit body, Ruling.Told told) {
+        if (Arrays.stream(NAMES).noneMatch(body::has) && !hasOwn(rules)) {
+            return;
+        }
         for (Rule rule : of(rules, facts)) {
             String parameter = rule.parameter();
             if (body.text(parameter) instanceof String text

@@ -20,6 +20,8 @@ import org.springframework.lang.Nullable;
  * @param maxTimeout how long callers' signatures should be good for
  * @param settleBudget how much of that must be left when a payment comes in
  * @param lease how long a claim outlives the process that holds it
+ * @param perPayer how many of one payer's payments may be under way in a process where nobody tells
+ *     what he has
  * @param freeModels models that anybody may call without paying, such as {@code demo/*}
  */
 @ConfigurationProperties("tollgate.payment")
@@ -35,6 +37,7 @@ public record PaymentSettings(
         @DefaultValue("600s") Duration maxTimeout,
         @DefaultValue("30s") Duration settleBudget,
         @DefaultValue("30s") Duration lease,
+        @DefaultValue("32") int perPayer,
         @DefaultValue List<String> freeModels) {
 
     /** Whether only play money moves. */

@@ -34,11 +34,16 @@ final class Solvency {
     private final MeteredFacilitator facilitator;
     private final Ceilings ceilings;
     private final UnderWay underWay;
+    private final int perPayer;
 
-    Solvency(MeteredFacilitator facilitator, Ceilings ceilings, UnderWay underWay) {
+    /**
+     * @param perPayer how many payments of a payer may be under way where nobody tells what he has
+     */
+    Solvency(MeteredFacilitator facilitator, Ceilings ceilings, UnderWay underWay, int perPayer) {
         this.facilitator = facilitator;
         this.ceilings = ceilings;
         this.underWay = underWay;
+        this.perPayer = perPayer;
     }
 
     /** Unavailable, too, if the database does not add up ceilings. */
@@ -49,31 +54,37 @@ final class Solvency {
     private Verification exact(Claim claim) {
         underWay.enter(claim);
         Flight.CURRENT.get().atEnd(() -> underWay.leave(claim));
-        for (int i = 1; ; i++) {
-            // Before anybody asks what the payer has: who has settled since is counted twice, and
-            // never not at all.
-            long together = underWay.upTo(claim);
-            Verification found = facilitator.verify(claim.payment(), claim.requirements());
-            if (!(found instanceof Valid valid) || has(claim, valid, together)) {
-                return found;
-            }
-            if (i == LOOKS) {
-                return new Unavailable("This payer's other payments may take what there is.");
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
+        // Before anybody asks what the payer has: who has settled since is counted twice, and never
+        // not at all.
+        UnderWay.Queue queue = underWay.upTo(claim);
+        Verification found = facilitator.verify(claim.payment(), claim.requirements());
+        if (!(found instanceof Valid valid) || queue.payments() <= 1) {
+            return found;
         }
+        boolean told = valid.has().isPresent();
+        return covers(queue, told ? valid.has() : balance(claim)) || awaitCover(claim)
+                ? valid
+                : new Unavailable("This payer's other payments may take what there is.");
     }
 
-    /** Also where nobody tells what there is. */
-    private boolean has(Claim claim, Valid valid, long together) {
-        if (together <= claim.requirements().amount()) {
-            return true;
+    private boolean covers(UnderWay.Queue queue, OptionalLong has) {
+        return has.isPresent() ? has.getAsLong() >= queue.amount() : queue.payments() <= perPayer;
+    }
+
+    /** Those before it may be about to settle, and may leave enough. */
+    private boolean awaitCover(Claim claim) {
+        for (int i = 0; i < LOOKS; i++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            UnderWay.Queue queue = underWay.upTo(claim);
+            if (covers(queue, balance(claim))) {
+                return true;
+            }
         }
-        OptionalLong has =
-                valid.has().isPresent()
-                        ? valid.has()
-                        : facilitator.balance(claim.payment(), claim.requirements());
-        return has.isEmpty() || has.getAsLong() >= together;
+        return false;
+    }
+
+    private OptionalLong balance(Claim claim) {
+        return facilitator.balance(claim.payment(), claim.requirements());
     }
 
     private Verification upto(Claim claim) {

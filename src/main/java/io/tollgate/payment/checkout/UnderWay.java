@@ -18,16 +18,24 @@ final class UnderWay {
         payers.computeIfAbsent(payer(claim), first -> new LinkedHashSet<>()).add(claim);
     }
 
-    /** Atomic units that {@code claim} takes, and those of its payer's before it. */
-    synchronized long upTo(Claim claim) {
-        long sum = 0;
+    /**
+     * A payment, and those of its payer's before it.
+     *
+     * @param amount atomic units that they take together
+     */
+    record Queue(int payments, long amount) {}
+
+    synchronized Queue upTo(Claim claim) {
+        int payments = 0;
+        long amount = 0;
         for (Claim each : payers.getOrDefault(payer(claim), Set.of())) {
-            sum += each.requirements().amount();
+            payments++;
+            amount += each.requirements().amount();
             if (each.equals(claim)) {
                 break;
             }
         }
-        return sum;
+        return new Queue(payments, amount);
     }
 
     /** It has settled, or will not here. */

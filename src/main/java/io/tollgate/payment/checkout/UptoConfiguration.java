@@ -37,6 +37,7 @@ class UptoConfiguration {
         return new Solvency(
                 facilitator,
                 new Ceilings(jdbc, new TransactionTemplate(transactions), lease),
-                underWay);
+                underWay,
+                settings.perPayer());
     }
 }

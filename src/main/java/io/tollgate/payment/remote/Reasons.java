@@ -12,9 +12,20 @@ final class Reasons {
     private static final Pattern WORD = Pattern.compile("[a-z0-9_]{1,100}");
 
     /**
+     * Parts of reasons that leave open whether money has moved: what implementations say when
+     * sending or waiting went wrong in any way. A nonce may have been used by this very payment,
+     * and then its simulation fails, too.
+     */
+    private static final Set<String> OPEN =
+            Set.of(
+                    ("pending nonce already duplicate transaction transfer simulation broadcast confirm"
+                                    + " onchain unexpected unknown internal exception error fail time"
+                                    + " node rpc server network connect unavailable busy rate retry")
+                            .split(" "));
+
+    /**
      * What is found out before anything is sent, in the standard's, the reference's and Coinbase's
-     * words. Whatever is said of a nonce, a simulation or a transaction is missing: those fail,
-     * too, when this very payment has moved.
+     * words, whatever parts they are made of.
      */
     private static final Set<String> FINAL =
             Set.of(
@@ -90,9 +101,14 @@ final class Reasons {
 
     private Reasons() {}
 
-    /** Whether the payment certainly did not settle; what nobody here knows leaves it open. */
+    /**
+     * Whether the payment certainly did not settle. A reason that is no machine's word is the text
+     * of somebody's exception, from wherever it was thrown; a word of the facilitator's own is its
+     * no.
+     */
     static boolean isFinal(@Nullable String reason) {
-        return reason != null && FINAL.contains(reason);
+        return isWord(reason)
+                && (FINAL.contains(reason) || OPEN.stream().noneMatch(reason::contains));
     }
 
     /** Whether the signature, or whose it can be, is what is wrong. */

@@ -92,6 +92,11 @@ public final class SandboxFacilitator implements Facilitator {
 
     /** Nothing but the balance: play money is allowed to whoever is signed for. */
     @Override
+    public OptionalLong balance(Payment payment, PaymentRequirements ours) {
+        return spendable(payment, ours);
+    }
+
+    @Override
     public OptionalLong spendable(Payment payment, PaymentRequirements ours) {
         try {
             return OptionalLong.of(money.balances().of(payment.authorization().from()));

@@ -19,6 +19,7 @@ final class SimulatedProcess {
 
     static final Duration LEASE = Duration.ofSeconds(30);
 
+    private static final int MOST = 1_000;
     private static final String URL = "http://localhost:8402";
     private static final MeterRegistry METERS = new SimpleMeterRegistry();
     private static final CheckoutMeters COUNTERS = new CheckoutMeters(METERS);
@@ -36,6 +37,7 @@ final class SimulatedProcess {
                     Duration.ofSeconds(SimulatedChain.OURS.maxTimeoutSeconds()),
                     Duration.ofSeconds(30),
                     LEASE,
+                    MOST,
                     List.of());
 
     private static final Wanted WANTED =
@@ -61,7 +63,7 @@ final class SimulatedProcess {
                         new PaymentChecks(RESOURCES, schemes, facilitator),
                         schemes,
                         upkeep.claims(),
-                        new Solvency(facilitator, ceilings, underWay),
+                        new Solvency(facilitator, ceilings, underWay, MOST),
                         delivery,
                         COUNTERS);
     }

@@ -130,6 +130,7 @@ final class Matrix implements AutoCloseable {
         settings.put("tollgate.payment.verify-timeout", "5m");
         settings.put("tollgate.payment.settle-timeout", settleTimeout);
         settings.put("tollgate.payment.max-in-flight", plays.size());
+        settings.put("tollgate.payment.per-payer", plays.size());
         // Faults are what this is about: nobody is to be left alone because of them.
         settings.put("tollgate.payment.facilitator-breaker.minimum-calls", 100_000);
         settings.put("tollgate.payment.facilitator-breaker.window", 100_000);

@@ -93,7 +93,10 @@ class SettleCallTest {
                 "invalid_exact_evm_payload_authorization_from_address_kyt",
                 "invalid_exact_evm_permit2_payload_allowance_required",
                 "permit2_deadline_expired",
-                "upto_facilitator_mismatch"
+                "upto_facilitator_mismatch",
+                "invalid_network",
+                "declined",
+                "blocked_by_policy"
             })
     void whatIsFoundOutBeforeSendingIsRefused(String reason) {
         mock.plays(mock.json("{\"success\":false,\"errorReason\":\"%s\"}".formatted(reason)));
@@ -120,7 +123,6 @@ class SettleCallTest {
                 "timeout",
                 "rpc_error",
                 "internal_error",
-                "some_new_reason",
                 "Timed out while waiting for transaction",
                 ""
             })
