@@ -6,6 +6,7 @@ import io.tollgate.ledger.Booking;
 import io.tollgate.ledger.Ledger;
 import io.tollgate.ledger.Reservation;
 import io.tollgate.pricing.Consumption;
+import io.tollgate.stream.Cut;
 import io.tollgate.stream.Flight;
 import io.tollgate.upstream.Answer;
 import io.tollgate.upstream.UpstreamException;
@@ -86,7 +87,7 @@ final class Endings {
         if (meter.whole()) {
             return "served";
         }
-        return flight.cut() == Flight.Cut.CLIENT_LEFT ? "left" : "broken";
+        return flight.cut() == Cut.CLIENT_LEFT ? "left" : "broken";
     }
 
     private void release(AccountCall call) {

@@ -1,7 +1,7 @@
 package io.tollgate.door;
 
 import io.tollgate.error.ApiError;
-import io.tollgate.stream.Flight.Cut;
+import io.tollgate.stream.Cut;
 import io.tollgate.stream.FlightWatch;
 import java.time.Duration;
 import org.springframework.boot.web.context.WebServerGracefulShutdownLifecycle;

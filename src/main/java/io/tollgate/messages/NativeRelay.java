@@ -1,5 +1,7 @@
 package io.tollgate.messages;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tollgate.completion.JsonScan;
 import io.tollgate.completion.JsonText;
 import io.tollgate.completion.Span;
@@ -13,7 +15,6 @@ import io.tollgate.stream.Relay;
 import io.tollgate.stream.StreamMeter;
 import io.tollgate.stream.Tally;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.lang.Nullable;
@@ -191,12 +192,6 @@ public final class NativeRelay implements Relay {
     /** A plain word in quotes, or nothing. */
     private static String text(byte[] json, @Nullable Span value) {
         boolean word = value != null && json[value.from()] == '"';
-        return word
-                ? new String(
-                        json,
-                        value.from() + 1,
-                        value.to() - value.from() - 2,
-                        StandardCharsets.UTF_8)
-                : "";
+        return word ? new String(json, value.from() + 1, value.to() - value.from() - 2, UTF_8) : "";
     }
 }

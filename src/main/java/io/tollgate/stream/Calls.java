@@ -1,6 +1,5 @@
 package io.tollgate.stream;
 
-import io.tollgate.stream.Flight.Cut;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.lang.Nullable;

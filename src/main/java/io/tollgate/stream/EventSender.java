@@ -75,7 +75,7 @@ public final class EventSender implements EventSink, Pulse, AutoCloseable {
                 comment();
             }
         } catch (CallerGoneException e) {
-            flight.cut(Flight.Cut.CLIENT_LEFT);
+            flight.cut(Cut.CLIENT_LEFT);
         } finally {
             turn.unlock();
         }

@@ -1,6 +1,5 @@
 package io.tollgate.stream;
 
-import io.tollgate.stream.Flight.Cut;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

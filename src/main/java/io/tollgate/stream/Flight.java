@@ -16,21 +16,6 @@ public final class Flight {
     /** The flight that the running thread works for. */
     public static final ScopedValue<Flight> CURRENT = ScopedValue.newInstance();
 
-    /** Why a flight, or the call it waits for, was cut. */
-    public enum Cut {
-        CLIENT_LEFT,
-        SHUTDOWN,
-        FIRST_BYTE_TIMEOUT,
-        GAP_TIMEOUT;
-
-        /**
-         * Whether the flight is over; a time-out ends one call, and another candidate may be asked.
-         */
-        public boolean ends() {
-            return this == CLIENT_LEFT || this == SHUTDOWN;
-        }
-    }
-
     private final String id;
     private final ClientLink client;
     private final FlightLog log = new FlightLog();

@@ -1,7 +1,6 @@
 package io.tollgate.stream;
 
 import io.tollgate.stream.ClientLink.Presence;
-import io.tollgate.stream.Flight.Cut;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.CancelledKeyException;

@@ -188,9 +188,7 @@ public final class Attempt {
         if (next == null) {
             return null;
         }
-        if (!repeated) {
-            learnt = List.of();
-        }
+        learnt = repeated ? learnt : List.of();
         repeated = false;
         choice = next;
         worded = null;

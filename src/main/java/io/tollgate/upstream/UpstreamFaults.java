@@ -1,8 +1,8 @@
 package io.tollgate.upstream;
 
 import io.tollgate.error.ApiError;
+import io.tollgate.stream.Cut;
 import io.tollgate.stream.Flight;
-import io.tollgate.stream.Flight.Cut;
 import java.time.Duration;
 import org.springframework.lang.Nullable;
 

@@ -2,7 +2,6 @@ package io.tollgate.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.stream.Flight.Cut;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 

@@ -38,6 +38,7 @@ public final class Checkout {
     private final Schemes schemes;
     private final Claims claims;
     private final Solvency solvency;
+    private final Releases releases;
     private final Delivery delivery;
     private final CheckoutMeters meters;
 
@@ -56,6 +57,7 @@ public final class Checkout {
         this.schemes = schemes;
         this.claims = claims;
         this.solvency = solvency;
+        this.releases = new Releases(claims);
         this.delivery = delivery;
         this.meters = meters;
     }
@@ -155,12 +157,12 @@ public final class Checkout {
             case Verification.Valid valid -> purchase;
             case Verification.Paid paid -> honoured(purchase, paid.settlement().transaction());
             case Verification.Invalid no -> {
-                delivery.giveBack(claim, no.reason());
+                releases.giveBack(claim, no.reason());
                 throw delivery.refused(
                         purchase.quote(), purchase.path(), no.reason(), no.message());
             }
             case Verification.Unavailable away -> {
-                delivery.giveBack(claim, "not_verified");
+                releases.giveBack(claim, "not_verified");
                 throw ApiError.unavailable(
                                 "payment_unavailable",
                                 "Payments cannot be verified right now; nothing was charged.",
@@ -175,7 +177,7 @@ public final class Checkout {
         Flight.CURRENT.get().unrepeatable(true);
         try {
             purchase.paid(
-                    claims.honour(purchase.claim(), transaction).orElseThrow(Delivery::pending));
+                    claims.honour(purchase.claim(), transaction).orElseThrow(Releases::pending));
             return purchase;
         } catch (DataAccessException e) {
             throw unavailable(e);

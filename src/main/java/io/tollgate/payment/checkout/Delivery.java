@@ -10,8 +10,8 @@ import io.tollgate.payment.claim.Claim;
 import io.tollgate.payment.claim.Claims;
 import io.tollgate.payment.claim.Earned;
 import io.tollgate.pricing.Quote;
+import io.tollgate.stream.Cut;
 import io.tollgate.stream.Flight;
-import io.tollgate.stream.Flight.Cut;
 import io.tollgate.stream.FlightLog;
 import io.tollgate.upstream.Answer;
 import java.time.Duration;
@@ -31,6 +31,7 @@ public final class Delivery {
 
     private final Paywall paywall;
     private final Claims claims;
+    private final Releases releases;
     private final MeteredFacilitator facilitator;
     private final UnderWay underWay;
     private final LateSettlements late;
@@ -43,6 +44,7 @@ public final class Delivery {
             LateSettlements late) {
         this.paywall = paywall;
         this.claims = claims;
+        this.releases = new Releases(claims);
         this.facilitator = facilitator;
         this.underWay = underWay;
         this.late = late;
@@ -79,7 +81,7 @@ public final class Delivery {
             Flight.CURRENT.get().atLeisure();
         } catch (DataAccessException e) {
             LOG.warn("{} has an outcome that cannot be noted: {}", claim.id(), e.getMessage());
-            throw pending();
+            throw Releases.pending();
         }
         return answer;
     }
@@ -95,26 +97,26 @@ public final class Delivery {
 
     private void tradeByFacilitator(Purchase purchase, Claim claim, long due) {
         if (due > 0 && !claims.settling(claim, due)) {
-            throw pending();
+            throw Releases.pending();
         }
         switch (facilitator.settle(claim.payment(), claim.requirements().of(due))) {
             case Settlement.Settled settled -> arrived(purchase, settled);
             case Settlement.Refused no -> throw refused(purchase, no);
             case Settlement.NotSent away -> throw unsettled(claim);
-            case Settlement.Unknown unknown -> throw pending();
+            case Settlement.Unknown unknown -> throw Releases.pending();
         }
     }
 
     private void arrived(Purchase purchase, Settlement.Settled settled) {
         if (settled.amount() > 0 && !claims.settled(purchase.claim(), settled.transaction())) {
             // The reconciler was quicker; whoever asks next with this payment is served.
-            throw pending();
+            throw Releases.pending();
         }
         purchase.settled(settled);
     }
 
     private ReplyException refused(Purchase purchase, Settlement.Refused no) {
-        giveBack(purchase.claim(), no.reason());
+        releases.giveBack(purchase.claim(), no.reason());
         Reply reply =
                 paywall.refuse(
                         purchase.quote(),
@@ -126,45 +128,12 @@ public final class Delivery {
     }
 
     private RuntimeException unsettled(Claim claim) {
-        giveBack(claim, "not_sent");
+        releases.giveBack(claim, "not_sent");
         return ApiError.unavailable(
                         "payment_unavailable",
                         "Payments cannot be settled right now; nothing was charged.",
                         SOON)
                 .exception();
-    }
-
-    /**
-     * Gives the payment back before its caller is told that nothing was charged.
-     *
-     * @throws io.tollgate.error.ApiException 503 if another request or the reconciler has taken it
-     *     over, or that can't be found out: it may have settled there
-     */
-    void giveBack(Claim claim, String reason) {
-        if (!givenBack(claim, reason)) {
-            throw pending();
-        }
-        Flight.CURRENT.get().unrepeatable(false);
-        Flight.CURRENT.get().drop();
-    }
-
-    private boolean givenBack(Claim claim, String reason) {
-        try {
-            return claims.refused(claim, reason);
-        } catch (DataAccessException e) {
-            LOG.warn("{} cannot be given back: {}", claim.id(), e.getMessage());
-            return false;
-        }
-    }
-
-    /** Money may have moved. */
-    static RuntimeException pending() {
-        Flight.CURRENT.get().unrepeatable(true);
-        Flight.CURRENT.get().drop();
-        String message =
-                "It is not known yet whether the payment has settled. Send the same request with the"
-                        + " same payment again.";
-        return ApiError.unavailable("settlement_pending", message, SOON).exception();
     }
 
     /** A payment that is not good for this request: the price once more, and why. */

@@ -21,9 +21,8 @@ class DepositConfiguration {
             PaymentChecks checks,
             Claims claims,
             MeteredFacilitator facilitator,
-            Delivery delivery,
             Ledger ledger) {
-        return new Deposits(paywall, wanted, checks, claims, facilitator, delivery, ledger);
+        return new Deposits(paywall, wanted, checks, claims, facilitator, ledger);
     }
 
     @Bean

@@ -39,7 +39,7 @@ public final class Deposits {
     private final PaymentChecks checks;
     private final Claims claims;
     private final MeteredFacilitator facilitator;
-    private final Delivery delivery;
+    private final Releases releases;
     private final Ledger ledger;
 
     Deposits(
@@ -48,14 +48,13 @@ public final class Deposits {
             PaymentChecks checks,
             Claims claims,
             MeteredFacilitator facilitator,
-            Delivery delivery,
             Ledger ledger) {
         this.paywall = paywall;
         this.wanted = wanted;
         this.checks = checks;
         this.claims = claims;
         this.facilitator = facilitator;
-        this.delivery = delivery;
+        this.releases = new Releases(claims);
         this.ledger = ledger;
     }
 
@@ -102,7 +101,7 @@ public final class Deposits {
             return deposit(mine.claim(), account, least, sent);
         } catch (DataAccessException e) {
             LOG.warn("No payment can be taken right now: {}", e.getMessage());
-            throw Delivery.pending();
+            throw Releases.pending();
         }
     }
 
@@ -153,39 +152,39 @@ public final class Deposits {
             case Verification.Valid valid -> {}
             case Verification.Paid paid -> {
                 return claims.honour(claim, paid.settlement().transaction())
-                        .orElseThrow(Delivery::pending);
+                        .orElseThrow(Releases::pending);
             }
             case Verification.Invalid no -> {
-                delivery.giveBack(claim, no.reason());
+                releases.giveBack(claim, no.reason());
                 throw refused(least, sent, no.reason(), no.message());
             }
             case Verification.Unavailable away -> throw unavailable(claim, "not_verified");
         }
         Flight.CURRENT.get().unrepeatable(true);
         if (!claims.settling(claim)) {
-            throw Delivery.pending();
+            throw Releases.pending();
         }
         return switch (facilitator.settle(claim.payment(), claim.requirements())) {
             case Settlement.Settled settled -> settled(claim, settled.transaction());
             case Settlement.Refused no -> {
-                delivery.giveBack(claim, no.reason());
+                releases.giveBack(claim, no.reason());
                 throw refused(least, sent, no.reason(), no.message());
             }
             case Settlement.NotSent away -> throw unavailable(claim, "not_sent");
-            case Settlement.Unknown unknown -> throw Delivery.pending();
+            case Settlement.Unknown unknown -> throw Releases.pending();
         };
     }
 
     private Claim settled(Claim claim, String transaction) {
         if (!claims.settled(claim, transaction)) {
             // The reconciler was quicker.
-            throw Delivery.pending();
+            throw Releases.pending();
         }
         return claim.paid(transaction);
     }
 
     private RuntimeException unavailable(Claim claim, String reason) {
-        delivery.giveBack(claim, reason);
+        releases.giveBack(claim, reason);
         return ApiError.unavailable(
                         "payment_unavailable",
                         "Payments cannot be taken right now; nothing was charged.",

@@ -15,7 +15,6 @@ import io.tollgate.payment.upto.Permit2;
 import java.math.BigInteger;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.lang.Nullable;
@@ -34,10 +33,8 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OnchainFacilitator.class);
 
-    private static final long QUEUE_SECONDS = 10;
-
     private final OnchainParts parts;
-    private final Semaphore settling;
+    private final Places settling;
     private final Semaphore verifying;
     private final SingleFlight flights = new SingleFlight();
 
@@ -49,7 +46,7 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
      */
     public OnchainFacilitator(OnchainSettings settings, Asset asset) {
         this.parts = OnchainParts.of(settings, asset);
-        this.settling = new Semaphore(settings.maxInFlight());
+        this.settling = new Places(settings.maxInFlight());
         this.verifying = new Semaphore(settings.maxInFlight());
     }
 
@@ -60,7 +57,7 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
             return mismatch.invalid();
         }
         // Also when none can be settled: the answer would have to be thrown away.
-        if (settling.availablePermits() == 0 || !verifying.tryAcquire()) {
+        if (settling.full() || !verifying.tryAcquire()) {
             return new Unavailable("Too many payments are being verified or settled.");
         }
         try {
@@ -97,7 +94,7 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
     }
 
     private Settlement settledInBounds(Payment payment, long amount) {
-        if (!place()) {
+        if (!settling.await()) {
             return notSent(payment, "Too many payments are being settled.");
         }
         try {
@@ -112,16 +109,6 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
             return unknown(payment, "The settlement was broken off.");
         } finally {
             settling.release();
-        }
-    }
-
-    /** The answer is there: it is worth waiting for a place. */
-    private boolean place() {
-        try {
-            return settling.tryAcquire(QUEUE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 
