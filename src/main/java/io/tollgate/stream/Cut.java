@@ -4,11 +4,16 @@ package io.tollgate.stream;
 public enum Cut {
     CLIENT_LEFT,
     SHUTDOWN,
+    /** What would pay for the answer will be good for nothing. */
+    WINDOW_CLOSED,
     FIRST_BYTE_TIMEOUT,
     GAP_TIMEOUT;
 
-    /** Whether the flight is over; a time-out ends one call, and another candidate may be asked. */
+    /**
+     * Whether the flight is over, through no fault of a provider's; a time-out ends one call, and
+     * another candidate may be asked.
+     */
     public boolean ends() {
-        return this == CLIENT_LEFT || this == SHUTDOWN;
+        return this == CLIENT_LEFT || this == SHUTDOWN || this == WINDOW_CLOSED;
     }
 }

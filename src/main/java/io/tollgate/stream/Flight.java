@@ -143,11 +143,12 @@ public final class Flight {
 
     /** Cuts with {@code reason} unless moved within {@code nanos}. */
     public void expect(long nanos, Cut reason) {
-        atDeadline = reason;
-        deadline = Math.min(System.nanoTime() + nanos, limit);
+        long due = System.nanoTime() + nanos;
+        atDeadline = limit < due ? Cut.WINDOW_CLOSED : reason;
+        deadline = Math.min(due, limit);
     }
 
-    /** From now on, nothing is waited for any longer than {@code most} from now. */
+    /** From now on, nothing is waited for any longer than {@code most} from now: it ends it all. */
     public void within(Duration most) {
         limit = System.nanoTime() + most.toNanos();
     }

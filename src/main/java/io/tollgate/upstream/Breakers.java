@@ -49,12 +49,12 @@ public final class Breakers {
                                 .waitDurationInOpenState(settings.open())
                                 .permittedNumberOfCallsInHalfOpenState(settings.trials())
                                 .writableStackTraceEnabled(false)
-                                .ignoreException(anything -> callerLeft())
+                                .ignoreException(anything -> isOver())
                                 .build());
         breakers.getEventPublisher().onEntryAdded(added -> observe(added.getAddedEntry()));
     }
 
-    private static boolean callerLeft() {
+    private static boolean isOver() {
         Flight flight = Flight.current();
         return flight != null && flight.over();
     }

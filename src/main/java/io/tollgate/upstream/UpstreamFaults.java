@@ -25,6 +25,12 @@ public final class UpstreamFaults {
     static final ApiError TIMEOUT =
             ApiError.server(504, "upstream_timeout", "The provider took too long to answer.");
 
+    private static final ApiError TOO_LATE =
+            ApiError.server(
+                    504,
+                    "payment_window_closed",
+                    "The answer did not come while its payment could still settle.");
+
     /** The code of an overload, and the status of a limit that we have run into. */
     static final String OVERLOAD = "upstream_overloaded";
 
@@ -75,6 +81,7 @@ public final class UpstreamFaults {
                             "This instance is stopping; try again.",
                             Duration.ofSeconds(1));
             case FIRST_BYTE_TIMEOUT, GAP_TIMEOUT -> TIMEOUT;
+            case WINDOW_CLOSED -> TOO_LATE;
         };
     }
 }

@@ -8,6 +8,8 @@ import io.tollgate.mock.MockProvider;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,8 +53,24 @@ class WindowTest {
         HttpResponse<String> late = new Payer(gateway).rich().pay(BODY);
 
         assertThat(late.statusCode()).as(late.body()).isEqualTo(504);
+        assertThat(late.body()).contains("payment_window_closed");
         assertThat(late.headers().firstValue("PAYMENT-RESPONSE")).isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+    }
+
+    /** Else who signs for a moment could keep a provider from everybody. */
+    @Test
+    void noProviderIsBlamedForIt() {
+        int asked = 25;
+        provider.always(exchange -> Thread.sleep(60_000));
+        Payer payer = new Payer(gateway).rich();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < asked; i++) {
+                threads.execute(() -> payer.pay(BODY));
+            }
+        }
+        provider.always(Answers.json("still there"));
+        assertThat(payer.pay(BODY).body()).contains("still there");
     }
 
     @Test

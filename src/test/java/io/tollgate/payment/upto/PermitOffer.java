@@ -10,9 +10,9 @@ import java.math.BigInteger;
 import java.util.HexFormat;
 
 /** The permit of x402.md's vector for what it pays, to be bent in one place. */
-final class PermitOffer {
+public final class PermitOffer {
 
-    static final Asset BASE =
+    public static final Asset BASE =
             new Asset(
                     "eip155:8453",
                     8453,
@@ -20,7 +20,7 @@ final class PermitOffer {
                     "USD Coin",
                     "2");
     static final String PAYER = "0x19e7e376e7c213b7e7e7e46cc70a5dd086daff2a";
-    static final String PAY_TO = "0x209693bc6afc0c5328ba36faf03c514ef312287c";
+    public static final String PAY_TO = "0x209693bc6afc0c5328ba36faf03c514ef312287c";
     static final String FACILITATOR = "0x857b06519e91e3a54538791bdbb0e22373e36b66";
     static final long DEADLINE = 1740672154;
 

@@ -2,8 +2,7 @@ package io.tollgate.payment.upto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.payment.Asset;
-import io.tollgate.payment.Facilitator;
+import io.tollgate.payment.FacilitatorContract;
 import io.tollgate.payment.Payment;
 import io.tollgate.payment.PaymentRequirements;
 import io.tollgate.payment.Permit2Authorization;
@@ -12,37 +11,17 @@ import io.tollgate.payment.Settlement.Settled;
 import io.tollgate.payment.Verification.Invalid;
 import io.tollgate.payment.Verification.Valid;
 import io.tollgate.payment.exact.Wallet;
-import io.tollgate.payment.wire.PaymentReader;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /** What holds of {@code upto} with every facilitator: it moves what was used, once. */
-public abstract class UptoFacilitatorContract {
+public abstract class UptoFacilitatorContract extends FacilitatorContract {
 
-    public static final Asset USDC = PermitOffer.BASE;
     protected static final long CEILING = 5_000;
     private static final long USED = 700;
-
-    protected abstract Facilitator facilitator();
-
-    /** Gives money, all of which Permit2 may move. */
-    protected abstract void give(String address, long amount) throws Exception;
-
-    protected abstract long balance(String address) throws Exception;
-
-    protected final Wallet payer(long balance) throws Exception {
-        byte[] key = new byte[32];
-        ThreadLocalRandom.current().nextBytes(key);
-        key[0] = 1;
-        Wallet payer = new Wallet(key);
-        give(payer.address(), balance);
-        return payer;
-    }
 
     protected final PaymentRequirements wants(long amount) throws InterruptedException {
         return new PaymentRequirements(
@@ -80,10 +59,7 @@ public abstract class UptoFacilitatorContract {
                         BigInteger.ZERO);
         byte[] signature = payer.sign(new Permit2Digest(USDC.chainId()).of(permit));
         String json = json(permit, HexFormat.of().formatHex(signature));
-        return new PaymentReader()
-                .read(
-                        Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8)),
-                        null);
+        return read(json);
     }
 
     private static String json(Permit2Authorization permit, String signature) {
@@ -116,8 +92,7 @@ public abstract class UptoFacilitatorContract {
     void movesWhatWasUsedOnce() throws Exception {
         Wallet payer = payer(CEILING);
         Payment payment = pays(payer);
-        assertThat(facilitator().verify(payment, wants(CEILING)))
-                .isEqualTo(new Valid(payer.address()));
+        assertThat(facilitator().verify(payment, wants(CEILING))).isInstanceOf(Valid.class);
         Settled settled = settled(payment);
         assertThat(settled.payer()).isEqualTo(payer.address());
         assertThat(settled.amount()).isEqualTo(USED);
