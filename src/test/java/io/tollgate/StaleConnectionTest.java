@@ -114,7 +114,7 @@ class StaleConnectionTest {
 
     @Test
     void isNotAskedAgainOnAFreshConnection() {
-        provider.then(Answers.status(200, "Connection: close\r\n", "{}"));
+        provider.then(Answers.status(200, "Connection: close\r\n", Answers.completion("last")));
         asked(JSON, 200);
         provider.always(Exchange::close);
         asked(JSON, 502);

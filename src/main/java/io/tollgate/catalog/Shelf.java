@@ -29,9 +29,13 @@ public final class Shelf {
         this.availability = availability;
     }
 
-    /** {@link #offer(CompletionRequest, String, DoorManner)} in the manner of the model. */
+    /**
+     * {@link #offer(CompletionRequest, String, DoorManner)} in the manner of the model, for who
+     * buys nothing.
+     */
     public Offer offer(CompletionRequest request) {
-        return offer(request, null, DoorManner.BY_MODEL);
+        Model model = catalog.find(request.model());
+        return offer(request, model, Manner.of(null, DoorManner.BY_MODEL, model));
     }
 
     /**
@@ -51,6 +55,10 @@ public final class Shelf {
             // Only who says so himself goes on without what he wanted to pay more for.
             Surcharges.refuse(model.rules(), request);
         }
+        return offer(request, model, manner);
+    }
+
+    private Offer offer(CompletionRequest request, Model model, Manner manner) {
         Offer offer =
                 request.routing().equals(Routing.NONE) ? enabled(model) : chosen(model, request);
         if (manner == Manner.STRICT) {

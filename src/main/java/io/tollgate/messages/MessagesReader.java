@@ -36,7 +36,7 @@ public final class MessagesReader {
     public MessagesRequest readCount(
             byte[] body, @Nullable String version, @Nullable String betas) {
         Members members = members(body, version, betas);
-        return new MessagesRequest(body, members.facts(), version, betas);
+        return new MessagesRequest(body, members.facts().counted(), version, betas);
     }
 
     private static Members members(byte[] body, @Nullable String version, @Nullable String betas) {

@@ -28,7 +28,13 @@ public final class MessagesRequest implements CompletionRequest {
             @Nullable Span limitSpan,
             boolean tools,
             @Nullable String affinity,
-            Routing routing) {}
+            Routing routing) {
+
+        /** Of a request whose tokens are only counted: without a limit, whatever it says. */
+        Facts counted() {
+            return new Facts(model, modelSpan, stream, null, null, tools, affinity, routing);
+        }
+    }
 
     /** The same request as a chat completion, and what that does not say. */
     record Translated(

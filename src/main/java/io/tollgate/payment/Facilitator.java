@@ -47,10 +47,15 @@ public interface Facilitator {
         return found instanceof Settlement.Unknown ? settle(payment, requirements) : found;
     }
 
+    /** Whether it can be asked what payers have. */
+    default boolean tellsBalances() {
+        return false;
+    }
+
     /**
      * What the payer has, for a {@link Verification.Valid} that does not say it.
      *
-     * @return atomic units; empty if nobody tells
+     * @return atomic units; empty if nobody answers
      */
     default OptionalLong balance(Payment payment, PaymentRequirements requirements) {
         return OptionalLong.empty();

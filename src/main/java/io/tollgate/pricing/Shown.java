@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A URL in a picture's place. What it leads to need not be a picture: wires pass it on as what its
- * media type, or the ending of its path, says it is.
+ * What stands in a picture's or a file's place: a URL, or data. It need not be a picture: wires
+ * pass it on as what its media type, or the ending of its path, says it is.
  *
  * @param from where it is in {@code body}, as JSON writes it
  */

@@ -101,6 +101,7 @@ public final class EventStream {
                 throw new EOFException("the stream ended before its first event");
             }
             silent = false;
+            flight.arrived();
             requireAnswer();
         }
     }

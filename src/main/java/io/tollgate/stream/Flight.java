@@ -122,7 +122,7 @@ public final class Flight {
         return calls.cut();
     }
 
-    /** Whether nobody is waiting for the answer any more. */
+    /** Whether no answer is wanted any more. */
     public boolean over() {
         Cut reason = cut();
         return reason != null && reason.ends();

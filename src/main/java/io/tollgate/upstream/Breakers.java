@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
  * One circuit breaker per upstream, made when first asked for and kept for good: edits of routes
  * don't reset them.
  *
- * <p>A caller who leaves is no fault of the provider's and is not counted.
+ * <p>A caller who leaves, or whose payment will be good for nothing, is no fault of the provider's
+ * and is not counted.
  */
 public final class Breakers {
 

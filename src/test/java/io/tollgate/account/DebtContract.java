@@ -198,7 +198,8 @@ abstract class DebtContract {
         jdbc.sql("update ledger_account set balance = balance + 1500 where id = :a")
                 .param("a", "tollgate#" + payer.address())
                 .update();
-        jdbc.sql("update payment_claim set state = 'SETTLED' where id = :id")
+        jdbc.sql(
+                        "update payment_claim set state = 'SETTLED', lease_until = created_at where id = :id")
                 .param("id", id.substring("payment_".length()))
                 .update();
         Awaitility.await()

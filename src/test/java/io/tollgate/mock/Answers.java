@@ -13,15 +13,16 @@ public final class Answers {
     private Answers() {}
 
     public static Script json(String content) {
-        return status(
-                200,
-                "",
-                "{\"id\":\"chatcmpl-m\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"theirs\",\"choices\":[{\"index\":0,"
-                        + "\"message\":{\"role\":\"assistant\",\"content\":\""
-                        + content
-                        + "\"},\"finish_reason\":\"stop\"}],\"usage\":"
-                        + USAGE
-                        + "}");
+        return status(200, "", completion(content));
+    }
+
+    public static String completion(String content) {
+        return "{\"id\":\"chatcmpl-m\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"theirs\",\"choices\":[{\"index\":0,"
+                + "\"message\":{\"role\":\"assistant\",\"content\":\""
+                + content
+                + "\"},\"finish_reason\":\"stop\"}],\"usage\":"
+                + USAGE
+                + "}";
     }
 
     /**

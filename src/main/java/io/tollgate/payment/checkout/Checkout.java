@@ -126,19 +126,22 @@ public final class Checkout {
         String told = new String(Paywall.json(quote), StandardCharsets.UTF_8);
         Claiming taken = claims.take(payment, ours, hash, new Sold(quote.model(), told));
         meters.claimed(taken);
-        Flight flight = Flight.CURRENT.get();
         if (taken instanceof Claiming.Taken mine) {
-            Claim claim = mine.claim();
-            Purchase purchase = new Purchase(claim, quote, path, schemes.meter(claim, quote));
-            flight.unrepeatable(claim.settled());
-            if (!claim.settled()) {
-                flight.within(schemes.patience(claim));
-            }
-            flight.atEnd(() -> delivery.close(purchase, flight));
-            return purchase;
+            return begun(mine.claim(), quote, path);
         }
-        flight.unrepeatable(true);
+        Flight.CURRENT.get().unrepeatable(true);
         throw Taken.error(taken).exception();
+    }
+
+    private Purchase begun(Claim claim, Quote quote, String path) {
+        Flight flight = Flight.CURRENT.get();
+        Purchase purchase = new Purchase(claim, quote, path, schemes.meter(claim, quote));
+        flight.unrepeatable(claim.settled());
+        if (!claim.settled()) {
+            flight.within(schemes.patience(claim));
+        }
+        flight.atEnd(() -> delivery.close(purchase, flight));
+        return purchase;
     }
 
     /**
@@ -178,6 +181,7 @@ public final class Checkout {
         try {
             purchase.paid(
                     claims.honour(purchase.claim(), transaction).orElseThrow(Releases::pending));
+            Flight.CURRENT.get().atLeisure();
             return purchase;
         } catch (DataAccessException e) {
             throw unavailable(e);

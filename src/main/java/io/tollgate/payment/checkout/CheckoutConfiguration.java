@@ -154,6 +154,11 @@ class CheckoutConfiguration {
     }
 
     @Bean
+    UnderWay underWay() {
+        return new UnderWay();
+    }
+
+    @Bean
     Delivery delivery(
             Paywall paywall,
             Claims claims,

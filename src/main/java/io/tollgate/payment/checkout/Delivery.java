@@ -63,30 +63,36 @@ public final class Delivery {
         ForSale.require(answer);
         Claim claim = purchase.claim();
         if (claim.settled()) {
-            purchase.settled(
-                    new Settlement.Settled(
-                            claim.transaction(),
-                            claim.payment().authorization().from(),
-                            claim.requirements().amount()));
-            return answer;
-        }
-        if (purchase.meter() != null && answer instanceof Answer.Streaming stream) {
+            purchase.settled(before(claim));
+        } else if (purchase.meter() != null && answer instanceof Answer.Streaming stream) {
             return stream.metered(purchase.meter());
-        }
-        long due = purchase.due(request, answer);
-        Flight.CURRENT.get().unrepeatable(true);
-        try {
-            trade(purchase, claim, due);
-            underWay.leave(claim);
-            Flight.CURRENT.get().atLeisure();
-        } catch (DataAccessException e) {
-            LOG.warn("{} has an outcome that cannot be noted: {}", claim.id(), e.getMessage());
-            throw Releases.pending();
+        } else {
+            trade(purchase, claim, purchase.due(request, answer));
         }
         return answer;
     }
 
+    private static Settlement.Settled before(Claim claim) {
+        return new Settlement.Settled(
+                claim.transaction(),
+                claim.payment().authorization().from(),
+                claim.requirements().amount());
+    }
+
     private void trade(Purchase purchase, Claim claim, long due) {
+        Flight flight = Flight.CURRENT.get();
+        flight.unrepeatable(true);
+        try {
+            tradeAtOnce(purchase, claim, due);
+        } catch (DataAccessException e) {
+            LOG.warn("{} has an outcome that cannot be noted: {}", claim.id(), e.getMessage());
+            throw Releases.pending();
+        }
+        underWay.leave(claim);
+        flight.atLeisure();
+    }
+
+    private void tradeAtOnce(Purchase purchase, Claim claim, long due) {
         facilitator
                 .settleAtOnce(
                         claim.payment(),

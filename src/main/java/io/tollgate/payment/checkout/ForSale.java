@@ -1,12 +1,17 @@
 package io.tollgate.payment.checkout;
 
 import io.tollgate.error.ApiError;
+import io.tollgate.stream.Cut;
 import io.tollgate.stream.Flight;
 import io.tollgate.upstream.Answer;
+import io.tollgate.upstream.UpstreamFaults;
 import java.io.IOException;
 
 /** Whether there is something to sell, and somebody to buy it. */
 final class ForSale {
+
+    private static final ApiError BROKE_OFF =
+            ApiError.server(502, "upstream_error", "The provider broke off.");
 
     private ForSale() {}
 
@@ -25,15 +30,17 @@ final class ForSale {
                 streaming.events().prove();
             }
         } catch (IOException e) {
-            throw ApiError.server(502, "upstream_error", "The provider broke off.").exception();
+            Cut cut = Flight.CURRENT.get().cut();
+            throw cut == null ? BROKE_OFF.exception() : UpstreamFaults.of(cut).exception();
         }
         requireCaller();
     }
 
     /** A caller who has left pays nothing. */
     static void requireCaller() {
-        if (Flight.CURRENT.get().over()) {
-            throw ApiError.unavailable("cancelled", "The request was cut off.", null).exception();
+        Flight flight = Flight.CURRENT.get();
+        if (flight.over()) {
+            throw UpstreamFaults.of(flight.cut()).exception();
         }
     }
 }

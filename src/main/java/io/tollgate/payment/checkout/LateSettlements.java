@@ -67,8 +67,11 @@ final class LateSettlements implements AutoCloseable {
         for (int i = 1; ; i++) {
             try {
                 boolean noted = claims.owing(claim, due, earned);
-                if (!noted) {
+                if (!noted && i == 1) {
                     LOG.error("{} was lost before {} could be settled", claim.id(), due);
+                } else if (!noted) {
+                    // An earlier try was only not answered; or it was lost, as its row tells.
+                    LOG.info("{} is left to the reconciler: {} are due", claim.id(), due);
                 }
                 return noted;
             } catch (DataAccessException e) {

@@ -94,6 +94,11 @@ final class MeteredFacilitator implements Facilitator {
     }
 
     @Override
+    public boolean tellsBalances() {
+        return facilitator.tellsBalances();
+    }
+
+    @Override
     public OptionalLong balance(Payment payment, PaymentRequirements requirements) {
         return facilitator.balance(payment, requirements);
     }

@@ -3,6 +3,7 @@ package io.tollgate.payment.checkout;
 import io.tollgate.payment.Scheme;
 import io.tollgate.payment.Verification;
 import io.tollgate.payment.Verification.Invalid;
+import io.tollgate.payment.Verification.Paid;
 import io.tollgate.payment.Verification.Unavailable;
 import io.tollgate.payment.Verification.Valid;
 import io.tollgate.payment.claim.Ceilings;
@@ -27,9 +28,9 @@ final class Solvency {
     private static final Logger LOG = LoggerFactory.getLogger(Solvency.class);
 
     /** How often to look whether earlier ones have settled. */
-    private static final int LOOKS = 20;
+    private static final int LOOKS = 4;
 
-    private static final long PAUSE_NANOS = 100_000_000;
+    private static final long PAUSE_NANOS = 500_000_000;
 
     private final MeteredFacilitator facilitator;
     private final Ceilings ceilings;
@@ -56,27 +57,35 @@ final class Solvency {
         Flight.CURRENT.get().atEnd(() -> underWay.leave(claim));
         // Before anybody asks what the payer has: who has settled since is counted twice, and never
         // not at all.
-        UnderWay.Queue queue = underWay.upTo(claim);
+        UnderWay.Sum sum = underWay.upTo(claim);
         Verification found = facilitator.verify(claim.payment(), claim.requirements());
-        if (!(found instanceof Valid valid) || queue.payments() <= 1) {
-            return found;
+        if (found instanceof Paid) {
+            underWay.leave(claim);
         }
-        boolean told = valid.has().isPresent();
-        return covers(queue, told ? valid.has() : balance(claim)) || awaitCover(claim)
+        return found instanceof Valid valid && sum.payments() > 1
+                ? together(claim, sum, valid)
+                : found;
+    }
+
+    private Verification together(Claim claim, UnderWay.Sum sum, Valid valid) {
+        OptionalLong has = valid.has().isPresent() ? valid.has() : balance(claim);
+        return covers(sum, has) || awaitCover(claim)
                 ? valid
                 : new Unavailable("This payer's other payments may take what there is.");
     }
 
-    private boolean covers(UnderWay.Queue queue, OptionalLong has) {
-        return has.isPresent() ? has.getAsLong() >= queue.amount() : queue.payments() <= perPayer;
+    private boolean covers(UnderWay.Sum sum, OptionalLong has) {
+        return facilitator.tellsBalances()
+                ? has.isPresent() && has.getAsLong() >= sum.amount()
+                : sum.payments() <= perPayer;
     }
 
     /** Those before it may be about to settle, and may leave enough. */
     private boolean awaitCover(Claim claim) {
         for (int i = 0; i < LOOKS; i++) {
             LockSupport.parkNanos(PAUSE_NANOS);
-            UnderWay.Queue queue = underWay.upTo(claim);
-            if (covers(queue, balance(claim))) {
+            UnderWay.Sum sum = underWay.upTo(claim);
+            if (covers(sum, balance(claim))) {
                 return true;
             }
         }
@@ -90,21 +99,21 @@ final class Solvency {
     private Verification upto(Claim claim) {
         try {
             // Before anybody asks what the payer has: see Ceilings.
-            long underWay = ceilings.reserve(claim);
+            long together = ceilings.reserve(claim);
             Verification found = facilitator.verify(claim.payment(), claim.requirements());
-            return found instanceof Valid ? covered(claim, underWay, found) : found;
+            return found instanceof Valid ? covered(claim, together, found) : found;
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("No ceiling can be reserved right now: {}", e.getMessage());
             return new Unavailable("No ceiling can be reserved.");
         }
     }
 
-    private Verification covered(Claim claim, long underWay, Verification valid) {
+    private Verification covered(Claim claim, long together, Verification valid) {
         OptionalLong has = facilitator.spendable(claim.payment(), claim.requirements());
         if (has.isEmpty()) {
             return new Unavailable("Nobody tells what the payer has.");
         }
-        return has.getAsLong() >= underWay
+        return has.getAsLong() >= together
                 ? valid
                 : new Invalid(
                         Scheme.UPTO.tooLittle,

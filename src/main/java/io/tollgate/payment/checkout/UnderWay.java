@@ -23,9 +23,9 @@ final class UnderWay {
      *
      * @param amount atomic units that they take together
      */
-    record Queue(int payments, long amount) {}
+    record Sum(int payments, long amount) {}
 
-    synchronized Queue upTo(Claim claim) {
+    synchronized Sum upTo(Claim claim) {
         int payments = 0;
         long amount = 0;
         for (Claim each : payers.getOrDefault(payer(claim), Set.of())) {
@@ -35,7 +35,7 @@ final class UnderWay {
                 break;
             }
         }
-        return new Queue(payments, amount);
+        return new Sum(payments, amount);
     }
 
     /** It has settled, or will not here. */

@@ -21,11 +21,6 @@ class UptoConfiguration {
     }
 
     @Bean
-    UnderWay underWay() {
-        return new UnderWay();
-    }
-
-    @Bean
     Solvency solvency(
             PaymentSettings settings,
             MeteredFacilitator facilitator,

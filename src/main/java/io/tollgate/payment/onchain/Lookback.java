@@ -25,6 +25,13 @@ final class Lookback {
     /** How long ago it may have expired: 14 days of blocks of 2 s. */
     private static final BigInteger FARTHEST = BigInteger.valueOf(604_800);
 
+    /** Questions about what anybody may present, and about what only the reconciler asks of. */
+    private static final int MOST_OPEN = 30;
+
+    private static final int MOST_EXPIRED = 200;
+
+    private record Question(List<Object> topics, Function<Log, Optional<Fate>> fate) {}
+
     private final Chain chain;
     private final String contract;
 
@@ -39,15 +46,17 @@ final class Lookback {
      */
     Optional<Fate> find(
             Authorization authorization, List<Object> topics, Function<Log, Optional<Fate>> fate) {
+        Question question = new Question(topics, fate);
         Block latest = chain.block(Chain.LATEST);
         BigInteger before = latest.number().subtract(FAR);
-        Optional<Fate> found = between(before, latest.number(), topics, fate);
         boolean open = latest.timestamp().compareTo(authorization.validBefore()) < 0;
+        Optional<Fate> found =
+                between(before, latest.number(), question, open ? MOST_OPEN : MOST_EXPIRED);
         if (found.isPresent() || open || before.signum() < 0) {
             return found;
         }
         BigInteger last = expiry(latest.number(), authorization.validBefore()).min(before);
-        return between(last.subtract(FAR), last, topics, fate);
+        return between(last.subtract(FAR), last, question, MOST_EXPIRED);
     }
 
     /** A block in which it had expired, less than a range after the first. */
@@ -67,32 +76,37 @@ final class Lookback {
 
     /** Newest first, after {@code before}; in smaller steps where the node refuses large ones. */
     private Optional<Fate> between(
-            BigInteger before,
-            BigInteger last,
-            List<Object> topics,
-            Function<Log, Optional<Fate>> fate) {
+            BigInteger before, BigInteger last, Question question, int most) {
         BigInteger first = before.add(BigInteger.ONE).max(BigInteger.ZERO);
         BigInteger range = RANGE;
         BigInteger to = last;
-        while (to.compareTo(first) >= 0) {
+        for (int asked = 0; to.compareTo(first) >= 0 && asked < most; asked++) {
             BigInteger from = to.subtract(range).add(BigInteger.ONE).max(first);
             try {
-                Optional<Fate> found = told(chain.logs(contract, topics, from, to), fate);
+                Optional<Fate> found = told(question, from, to);
                 if (found.isPresent()) {
                     return found;
                 }
                 to = from.subtract(BigInteger.ONE);
             } catch (NodeErrorException e) {
-                range = range.shiftRight(1);
-                if (range.compareTo(LEAST_RANGE) < 0) {
-                    throw e;
-                }
+                range = smaller(range, e);
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<Fate> told(List<Log> logs, Function<Log, Optional<Fate>> fate) {
-        return logs.stream().map(fate).flatMap(Optional::stream).findFirst();
+    private static BigInteger smaller(BigInteger range, NodeErrorException refusal) {
+        BigInteger half = range.shiftRight(1);
+        if (half.compareTo(LEAST_RANGE) < 0) {
+            throw refusal;
+        }
+        return half;
+    }
+
+    private Optional<Fate> told(Question question, BigInteger from, BigInteger to) {
+        return chain.logs(contract, question.topics(), from, to).stream()
+                .map(question.fate())
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 }

@@ -15,6 +15,7 @@ import io.tollgate.payment.upto.Permit2;
 import java.math.BigInteger;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.lang.Nullable;
@@ -145,6 +146,11 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
     }
 
     @Override
+    public boolean tellsBalances() {
+        return true;
+    }
+
+    @Override
     public OptionalLong balance(Payment payment, PaymentRequirements requirements) {
         return told(token -> token.balance(payment.authorization().from()));
     }
@@ -155,13 +161,9 @@ public final class OnchainFacilitator implements Facilitator, AutoCloseable {
         return told(token -> token.balance(payer).min(token.allowance(payer, Permit2.ADDRESS)));
     }
 
-    private interface Question {
-        BigInteger ask(Token token) throws RpcException;
-    }
-
-    private OptionalLong told(Question question) {
+    private OptionalLong told(Function<Token, BigInteger> question) {
         try {
-            BigInteger answer = question.ask(parts.sight().token());
+            BigInteger answer = question.apply(parts.sight().token());
             return OptionalLong.of(answer.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact());
         } catch (RpcException e) {
             LOG.warn("What a payer has cannot be asked: {}", e.getMessage());

@@ -90,12 +90,17 @@ public final class SandboxFacilitator implements Facilitator {
         return NOBODY;
     }
 
-    /** Nothing but the balance: play money is allowed to whoever is signed for. */
+    @Override
+    public boolean tellsBalances() {
+        return true;
+    }
+
     @Override
     public OptionalLong balance(Payment payment, PaymentRequirements ours) {
         return spendable(payment, ours);
     }
 
+    /** Nothing but the balance: play money is allowed to whoever is signed for. */
     @Override
     public OptionalLong spendable(Payment payment, PaymentRequirements ours) {
         try {

@@ -58,6 +58,19 @@ class WindowTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
     }
 
+    @Test
+    void norIsAStreamThatSaysNothing() {
+        provider.then(
+                exchange -> {
+                    exchange.write(Answers.streamHead());
+                    Thread.sleep(60_000);
+                });
+        HttpResponse<String> silent = new Payer(gateway).rich().pay(STREAM);
+
+        assertThat(silent.statusCode()).as(silent.body()).isEqualTo(504);
+        assertThat(silent.body()).contains("payment_window_closed");
+    }
+
     /** Else who signs for a moment could keep a provider from everybody. */
     @Test
     void noProviderIsBlamedForIt() {
