@@ -179,7 +179,9 @@ class DoorsTest {
                         .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
                         .header("Origin", "https://app.example")
                         .header("Access-Control-Request-Method", "POST")
-                        .header("Access-Control-Request-Headers", "authorization,content-type");
+                        .header(
+                                "Access-Control-Request-Headers",
+                                "authorization,content-type,payment-signature,x-payment");
         assertThat(gateway.send(preflight).headers().firstValue("Access-Control-Allow-Origin"))
                 .contains("https://app.example");
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -159,6 +160,20 @@ class BadPaymentTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(body(response).at("/error/code").asText()).isEqualTo(code);
         requireNothingHappened();
+    }
+
+    /** Whose errors have a type of their own, which says nothing of it. */
+    @Test
+    void isAFaultAtTheDoorForMessagesToo() {
+        HttpResponse<String> response =
+                gateway.send(
+                        new Payer(gateway)
+                                .at("/v1/messages")
+                                .unpaid(BODY)
+                                .header("PAYMENT-SIGNATURE", "%%%"));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(body(response).at("/error/code").asText()).isEqualTo(PAYLOAD);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -57,7 +57,9 @@ class PaidCompletionTest {
 
     private static JsonNode receipt(HttpResponse<String> paid) {
         String id = paid.headers().firstValue("X-Receipt-Id").orElseThrow();
-        return body(gateway.get(gateway.url() + "/v1/receipts/" + id));
+        HttpResponse<String> shown = gateway.get(gateway.url() + "/v1/receipts/" + id);
+        assertThat(shown.headers().firstValue("Cache-Control")).contains("no-store");
+        return body(shown);
     }
 
     @Test
