@@ -22,9 +22,6 @@ public final class GroupCommit implements Changes, AutoCloseable {
 
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-    /** Longer than a commit takes: a database that is not there any more may never say so. */
-    static final Duration LONGEST = Duration.ofSeconds(10);
-
     /** Mutable, as is known while its transaction runs whether it can have what it wants. */
     private static final class Wish {
 
@@ -49,7 +46,7 @@ public final class GroupCommit implements Changes, AutoCloseable {
     private final Lane<Wish> lane;
 
     public GroupCommit(String name, JdbcTemplate jdbc, TransactionOperations transactions) {
-        this(name, jdbc, transactions, LONGEST);
+        this(name, jdbc, transactions, Lane.LONGEST);
     }
 
     /**

@@ -20,6 +20,9 @@ import org.springframework.dao.DataAccessResourceFailureException;
  */
 public final class Lane<T> {
 
+    /** Longer than a commit takes: a database that is not there any more may never say so. */
+    public static final Duration LONGEST = Duration.ofSeconds(10);
+
     private static final int MOST = 256;
 
     /** How long it may take to notice that the lane is closed. */

@@ -143,7 +143,7 @@ abstract class GroupCommitContract {
         List<CompletableFuture<Boolean>> all =
                 together(List.of(add("a", 1)), List.of(add("b", 100)), List.of(add("c", 5)));
         assertThat(all.get(0).join()).isTrue();
-        assertThatThrownBy(() -> Lane.await(all.get(1), GroupCommit.LONGEST))
+        assertThatThrownBy(() -> Lane.await(all.get(1), Lane.LONGEST))
                 .isInstanceOf(DataIntegrityViolationException.class);
         assertThat(all.get(2).join()).isTrue();
         assertThat(Stream.of("a", "b", "c").map(this::amount)).containsExactly(1L, -1L, 5L);

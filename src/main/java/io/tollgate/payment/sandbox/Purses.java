@@ -22,7 +22,6 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 final class Purses implements AutoCloseable {
 
     private static final Duration FAREWELL = Duration.ofSeconds(5);
-    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private record Look(String payer, UUID nonce, CompletableFuture<OptionalLong> found) {}
 
@@ -38,7 +37,7 @@ final class Purses implements AutoCloseable {
         UUID nonce = NonceKey.of(ours.asset(), paid.from(), paid.nonce());
         Look look = new Look(paid.from(), nonce, new CompletableFuture<>());
         lane.add(look);
-        return Lane.await(look.found(), LONGEST);
+        return Lane.await(look.found(), Lane.LONGEST);
     }
 
     private void look(List<Look> looks) {

@@ -1,5 +1,6 @@
 package io.tollgate.payment.checkout;
 
+import static io.tollgate.payment.checkout.Payer.BODY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -24,8 +25,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Whatever is wrong with a payment, its sender hears what, and nothing happens. A table. */
 class BadPaymentTest {
 
-    private static final String BODY =
-            "{\"model\":\"gpt-4o\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
     private static final String STRANGER = "0x" + "12".repeat(20);
     private static final String SIGNED = "/payload/authorization/";
     private static final String SIGNATURE = "invalid_exact_evm_signature";

@@ -1,5 +1,6 @@
 package io.tollgate.payment.checkout;
 
+import static io.tollgate.payment.checkout.Payer.BODY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.Gateway;
@@ -20,8 +21,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Who can pay for one answer does not get many providers asked at once. */
 class ManyAtOnceTest {
 
-    private static final String BODY =
-            "{\"model\":\"gpt-4o\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
     private static final int CALLERS = 10;
 
     private static MockProvider provider;

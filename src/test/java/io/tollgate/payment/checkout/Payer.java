@@ -26,6 +26,12 @@ public final class Payer {
     static final ObjectMapper JSON = new ObjectMapper();
     static final String PATH = "/v1/chat/completions";
 
+    /** A request that costs something. */
+    static final String BODY =
+            "{\"model\":\"gpt-4o\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+
+    static final String STREAM = BODY.replace("\"max_tokens\"", "\"stream\":true,\"max_tokens\"");
+
     private final RunningGateway gateway;
     private final Wallet wallet;
     private final String path;

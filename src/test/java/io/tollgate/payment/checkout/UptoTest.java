@@ -1,5 +1,7 @@
 package io.tollgate.payment.checkout;
 
+import static io.tollgate.payment.checkout.Payer.BODY;
+import static io.tollgate.payment.checkout.Payer.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,11 +30,6 @@ import org.junit.jupiter.api.Test;
  * serves all.
  */
 class UptoTest {
-
-    private static final String BODY =
-            "{\"model\":\"gpt-4o\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
-    private static final String STREAM =
-            BODY.replace("\"max_tokens\"", "\"stream\":true,\"max_tokens\"");
 
     /** 7 tokens at 2.50 and 3 at 10 USD a million, 10 percent on top, rounded up. */
     private static final long COST = 53;

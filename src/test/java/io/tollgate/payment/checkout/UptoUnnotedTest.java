@@ -1,5 +1,6 @@
 package io.tollgate.payment.checkout;
 
+import static io.tollgate.payment.checkout.Payer.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,9 +16,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * A stream whose money has moved while the database took no note of it is not left open for ever.
  */
 class UptoUnnotedTest {
-
-    private static final String STREAM =
-            "{\"model\":\"gpt-4o\",\"stream\":true,\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
 
     private static final Map<String, Object> SETTINGS =
             Map.of(

@@ -1,5 +1,7 @@
 package io.tollgate.payment.checkout;
 
+import static io.tollgate.payment.checkout.Payer.BODY;
+import static io.tollgate.payment.checkout.Payer.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.Gateway;
@@ -16,11 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** No answer is waited for until its payment is good for nothing. */
 class WindowTest {
-
-    private static final String BODY =
-            "{\"model\":\"gpt-4o\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
-    private static final String STREAM =
-            BODY.replace("\"max_tokens\"", "\"stream\":true,\"max_tokens\"");
 
     private static MockProvider provider;
     private static Gateway gateway;
